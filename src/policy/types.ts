@@ -1,0 +1,37 @@
+import type { Feature } from "../contract/index.js";
+
+/** What a supervisor writes. Unknown keys are errors (`policy-invalid`). */
+export interface PolicyInput {
+  readonly extends?: "strict" | "compat" | Policy;
+  readonly globals?: {
+    /**
+     * Names that a program may use beside the language's own. `"*"`: all that the cell supplies. Left out: `"*"` in a cell,
+     * none for `lint` and `cleanse` without one.
+     */
+    readonly allow?: readonly string[] | "*";
+  };
+  readonly modules?: {
+    /** Import specifiers that a program may name; a trailing `*` matches any rest. `"*"`: whatever the hooks resolve. */
+    readonly allow?: readonly string[] | "*";
+  };
+  readonly language?: Partial<LanguagePolicy>;
+}
+
+export interface LanguagePolicy {
+  /** Each feature granted or not (contract/artifact.ts: Feature). */
+  readonly constructor: boolean;
+  readonly proto: boolean;
+  readonly globalObject: boolean;
+  /** Clock, randomness: `violation` throws when used without the power; `standin` answers deterministically. */
+  readonly ambient: "violation" | "standin";
+}
+
+/** Validated and deeply frozen. Only `definePolicy` (and `meet`) makes one. */
+export interface Policy {
+  readonly preset: "strict" | "compat";
+  readonly globals: { readonly allow: readonly string[] | "*" | "supplied" };
+  readonly modules: { readonly allow: readonly string[] | "*" };
+  readonly language: LanguagePolicy;
+}
+
+export type { Feature };
