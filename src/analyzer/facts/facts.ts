@@ -16,18 +16,25 @@ export interface Binding {
 }
 
 export interface Scope {
-  readonly kind: "program" | "function" | "params" | "block" | "catch" | "class" | "static";
+  /**
+   * `params`: the outer scope of a function whose parameters contain expressions; its body's is a `function` below it.
+   * `self`: holds the inner name of a named function expression. `class`: holds the inner name of a class.
+   */
+  readonly kind: "program" | "function" | "params" | "block" | "catch" | "class" | "static" | "self";
   readonly node: t.Node;
   readonly parent: Scope | null;
-  /** The nearest enclosing scope to which `var`s and temps belong: program, function or static. */
+  /** The nearest enclosing scope to which `var`s and temps belong: program, function or static (within parameters: `params`). */
   readonly home: Scope;
-  readonly bindings: Map<string, Binding>;
+  readonly bindings: ReadonlyMap<string, Binding>;
 }
 
 /** Scope analysis of one program, in one walk. Babel's nodes are the keys. */
 export interface Facts {
   readonly root: Scope;
-  /** Scope opened by a node: Program, functions, blocks, for statements, catch clauses, switch, classes, static blocks. */
+  /**
+   * Scope opened by a node: Program, functions, blocks, for statements, catch clauses, switch, classes, static blocks. A function's
+   * body block answers with the scope of its `var`s; the function itself with the outer one if there are two.
+   */
   readonly scopes: ReadonlyMap<t.Node, Scope>;
   /** Binding of every identifier that declares or refers; free ones are absent. */
   readonly bindings: ReadonlyMap<t.Identifier | t.JSXIdentifier, Binding>;
