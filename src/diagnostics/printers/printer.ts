@@ -1,0 +1,18 @@
+import type { Diagnostic } from "../diagnostic.js";
+
+/** What a printer is given: the findings of one invocation, and the texts that they point into. */
+export interface Report {
+  readonly diagnostics: readonly Diagnostic[];
+  /** Source text by file name; a file without an entry is printed without a code frame. */
+  readonly sources: ReadonlyMap<string, string>;
+  /** Files that were looked at, with or without findings. */
+  readonly files: number;
+}
+
+export interface PrintOptions {
+  /** ANSI colours; only printers made for a terminal heed it. */
+  readonly colour: boolean;
+}
+
+/** Turns a report into text, LF-ended unless it is empty. */
+export type Printer = (report: Report, options: PrintOptions) => string;
