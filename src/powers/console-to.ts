@@ -1,0 +1,39 @@
+import { visibleText } from "../diagnostics/printers/visible-text.js";
+import { formatValues } from "./format-values.js";
+import type { OutputStreams, TextSink } from "./stdio.js";
+
+export interface ConsoleOptions {
+  /** Put in front of each line, so that several guests on one terminal can be told apart. Default: nothing. */
+  readonly prefix?: string;
+  /** Writes control characters as they are. Default false: a guest's escape sequences must not act on the supervisor's terminal. */
+  readonly raw?: boolean;
+}
+
+export interface GuestConsole {
+  log(...values: unknown[]): void;
+  info(...values: unknown[]): void;
+  debug(...values: unknown[]): void;
+  warn(...values: unknown[]): void;
+  error(...values: unknown[]): void;
+}
+
+/**
+ * The power `console`: what a guest prints goes to the given streams, `warn` and `error` to `stderr`.
+ * Grant it as `globals: { console: consoleTo(process) }`; then the arguments have been converted by the membrane before they get here.
+ * How much a guest may print is the business of the cell's limits, not of this object.
+ */
+export function consoleTo(streams: OutputStreams, options: ConsoleOptions = {}): GuestConsole {
+  const prefix = options.prefix ?? "";
+  const print = (sink: TextSink, values: readonly unknown[]): void => {
+    const text = formatValues(values);
+    const lines = (options.raw === true ? text : visibleText(text, true)).split("\n");
+    sink.write(lines.map((line) => prefix + line + "\n").join(""));
+  };
+  return {
+    log: (...values) => print(streams.stdout, values),
+    info: (...values) => print(streams.stdout, values),
+    debug: (...values) => print(streams.stdout, values),
+    warn: (...values) => print(streams.stderr, values),
+    error: (...values) => print(streams.stderr, values),
+  };
+}
