@@ -1,0 +1,33 @@
+import { CATALOGUE, type CatalogueEntry, type Code, type ParametersOf } from "./catalogue.js";
+import type { Diagnostic } from "./diagnostic.js";
+import type { SourceText } from "./source-text.js";
+
+/**
+ * Makes a finding out of the catalogue, frozen.
+ *
+ * @param range UTF-16 offsets into `source.text`; clamped to it
+ * @param severity lowers an error to a warning where a policy makes it one
+ */
+export function createDiagnostic<C extends Code>(
+  code: C,
+  parameters: ParametersOf<C>,
+  range: readonly [number, number],
+  source: SourceText,
+  severity?: Diagnostic["severity"],
+): Diagnostic {
+  const entry = CATALOGUE[code] as CatalogueEntry<ParametersOf<C>>;
+  const start = clamp(range[0], 0, source.text.length);
+  const end = clamp(range[1], start, source.text.length);
+  return Object.freeze({
+    code,
+    severity: severity ?? entry.severity ?? "error",
+    message: entry.message(parameters),
+    why: entry.why,
+    fix: typeof entry.fix === "string" ? entry.fix : entry.fix(parameters),
+    range: Object.freeze([start, end] as const),
+    loc: Object.freeze({ start: source.locate(start), end: source.locate(end) }),
+    filename: source.filename,
+  });
+}
+
+const clamp = (n: number, low: number, high: number): number => Math.max(low, Math.min(high, n));
