@@ -6,7 +6,8 @@ export interface PolicyInput {
   readonly globals?: {
     /**
      * Names that a program may use beside the language's own. `"*"`: all that the cell supplies. Left out: `"*"` in a cell,
-     * none for `lint` and `cleanse` without one.
+     * none for `lint` and `cleanse` without one. The optional names of the language (`Proxy`, `WeakRef`, `FinalizationRegistry`) are
+     * granted by being listed; `"*"` does not grant them.
      */
     readonly allow?: readonly string[] | "*";
   };
@@ -29,7 +30,12 @@ export interface LanguagePolicy {
 /** Validated and deeply frozen. Only `definePolicy` (and `meet`) makes one. */
 export interface Policy {
   readonly preset: "strict" | "compat";
-  readonly globals: { readonly allow: readonly string[] | "*" | "supplied" };
+  readonly globals: {
+    /** `"supplied"`: all that a cell supplies, nothing where there is no cell. Ordered: a list < `"supplied"` < `"*"`. */
+    readonly allow: readonly string[] | "*" | "supplied";
+    /** Granted ones of OPTIONAL_GLOBALS, sorted. */
+    readonly optional: readonly string[];
+  };
   readonly modules: { readonly allow: readonly string[] | "*" };
   readonly language: LanguagePolicy;
 }
