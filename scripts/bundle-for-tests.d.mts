@@ -1,0 +1,1 @@
+export function bundleForTests(name: string): Promise<string>;

@@ -1,0 +1,27 @@
+// Bundles the package below .cache, for tests that need it in a process of its own. Takes no types into account, so it is fast and made anew each time.
+import { build } from "esbuild";
+import { fileURLToPath } from "node:url";
+
+const root = fileURLToPath(new URL("../", import.meta.url));
+
+/**
+ * @param {string} name of the folder; one for each user, since test files run at the same time
+ * @returns {Promise<string>} the folder: index.js, powers.js, runtime.js, cli.js
+ */
+export async function bundleForTests(name) {
+  const outdir = `${root}.cache/${name}`;
+  await build({
+    absWorkingDir: root,
+    entryPoints: { index: "src/index.ts", powers: "src/powers/index.ts", runtime: "src/runtime/index.ts", cli: "src/cli/bin.ts" },
+    outdir,
+    bundle: true,
+    splitting: true,
+    format: "esm",
+    platform: "node",
+    target: "node20",
+    packages: "external",
+    sourcemap: true,
+    logLevel: "error",
+  });
+  return outdir;
+}
