@@ -11,7 +11,7 @@
  * The height counts, per bracket, the heaviest segment between `,` or `;`: the weights of its tokens and the highest bracket
  * inside; it is an upper bound for parse stacks and for trees that lean either way (`a.b.c…`, `a + b + …`, `else if …`).
  */
-import type { TextLimits } from "../contract/index.js";
+import { HEIGHT_UNIT, type TextLimits } from "../contract/index.js";
 
 export interface PreScanFinding {
   readonly code:
@@ -24,7 +24,8 @@ export interface PreScanFinding {
     | "too-deep"
     | "too-long-chain"
     | "ambiguous-slash"
-    | "html-comment";
+    | "html-comment"
+    | "no-stack";
   readonly message: string;
   /** UTF-16 code units from the text's start. */
   readonly offset: number;
@@ -128,6 +129,7 @@ const enum Word {
   Await,
   Else,
   Lead,
+  If,
   Head,
   For,
   While,
@@ -147,7 +149,7 @@ const WORDS: ReadonlyMap<string, Word> = new Map<string, Word>([
   ...["typeof", "void", "delete", "new", "throw"].map((w) => [w, Word.Prefix] as const),
   ...["in", "instanceof"].map((w) => [w, Word.Infix] as const),
   ...["do", "try", "finally"].map((w) => [w, Word.Lead] as const),
-  ...["if", "with", "switch", "catch"].map((w) => [w, Word.Head] as const),
+  ...["with", "switch", "catch"].map((w) => [w, Word.Head] as const),
   ...["let", "const", "var"].map((w) => [w, Word.Declare] as const),
   ...["break", "continue", "debugger"].map((w) => [w, Word.Jump] as const),
   ["case", Word.Case],
@@ -156,6 +158,7 @@ const WORDS: ReadonlyMap<string, Word> = new Map<string, Word>([
   ["yield", Word.Yield],
   ["await", Word.Await],
   ["else", Word.Else],
+  ["if", Word.If],
   ["for", Word.For],
   ["while", Word.While],
   ["function", Word.Function],
@@ -168,16 +171,21 @@ const WORDS: ReadonlyMap<string, Word> = new Map<string, Word>([
   ["of", Word.Of],
 ]);
 
-/** Stack a construct needs, in units of a left-leaning binary operator; measured on the parsers (test/pre-scan.test.ts). */
+/**
+ * What a construct needs of the native stack, in units of `HEIGHT_UNIT` bytes: the most that Babel's parser and acorn take while
+ * cold, and what a recursive printer takes for trees that parsers build in a loop (members, calls). Measured by test/pre-scan.test.ts.
+ */
 const enum Weight {
-  Bracket = 12,
-  Arrow = 10,
-  Statement = 5,
-  /** prefixes, assignments, powers, conditionals */
-  Right = 4,
-  Assignment = 4,
-  Conditional = 4,
-  Link = 1,
+  Bracket = 20,
+  Arrow = 12,
+  Function = 9,
+  /** statement heads: loops, conditions, labels */
+  Statement = 7,
+  If = 5,
+  Prefix = 6,
+  /** assignments, powers, conditionals, member links and calls */
+  Link = 4,
+  Binary = 2,
 }
 
 const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\p{Bidi_Control}]/u;
@@ -248,6 +256,7 @@ class Scanner {
     }
     while (this.depth > 0 && this.finding === undefined) this.pop();
     this.endSegment();
+    if (!stackHas(this.highest)) this.refuse("no-stack", "The caller has left too little of the native stack for this text.");
     return this.finding;
   }
 
@@ -395,7 +404,7 @@ class Scanner {
     if (divides || end < 0) {
       this.at++;
       if (this.text.charCodeAt(this.at) === 61) this.at++;
-      this.link(Weight.Link);
+      this.link(Weight.Binary);
       this.want();
     } else {
       this.operand();
@@ -509,18 +518,18 @@ class Scanner {
       case Word.Of:
         return this.name(prev, newline);
       case Word.Infix:
-        this.link(Weight.Link);
+        this.link(Weight.Binary);
         return this.want();
       case Word.Prefix:
       case Word.Extends:
-        this.link(Weight.Right);
+        this.link(Weight.Prefix);
         return this.want();
       case Word.Return:
       case Word.Yield:
-        this.link(Weight.Right);
+        this.link(Weight.Prefix);
         return this.want(word === Word.Yield ? Prev.Await : Prev.Return);
       case Word.Await:
-        this.link(Weight.Right);
+        this.link(Weight.Prefix);
         if (prev === Prev.ForHead) return; // `for await (`
         return this.want(Prev.Await);
       case Word.Case:
@@ -533,22 +542,24 @@ class Scanner {
         return;
       case Word.Else:
       case Word.Lead:
-        this.head();
+        this.head(word === Word.Else ? 0 : Weight.Statement);
         this.state = State.Start;
         this.prev = Prev.Other;
         return;
+      case Word.If:
       case Word.Head:
       case Word.While:
-        this.head();
+        this.head(word === Word.If ? Weight.If : Weight.Statement);
         // `catch {` has no parentheses, `with {` after an import neither
         this.state = State.Start;
         this.prev = prev === Prev.Attributes ? Prev.Attributes : Prev.Head;
         return;
       case Word.For:
-        this.head();
+        this.head(Weight.Statement);
         return this.want(Prev.ForHead);
       case Word.Function: {
         const declares = start || prev === Prev.AsyncAtStart;
+        this.link(Weight.Function);
         return this.want(declares ? Prev.FunctionDeclaration : Prev.FunctionExpression);
       }
       case Word.Class:
@@ -807,7 +818,7 @@ class Scanner {
         if (next === 63) break;
         this.at++;
         this.conditionals++;
-        this.link(Weight.Right);
+        this.link(Weight.Link);
         return this.want();
       case 61: // =
         this.names = false;
@@ -818,7 +829,7 @@ class Scanner {
         }
         if (next === 61) break;
         this.at++;
-        this.link(Weight.Right);
+        this.link(Weight.Link);
         return this.want();
       case 43: // +
       case 45: // -
@@ -849,7 +860,7 @@ class Scanner {
     if (state !== State.Operand) {
       this.at = i;
       this.next(Word.Operand);
-      this.link(Weight.Right);
+      this.link(Weight.Prefix);
       if (this.names) return; // `*name() {}`
       return this.want(prev === Prev.FunctionDeclaration || prev === Prev.FunctionExpression ? prev : Prev.Other);
     }
@@ -858,7 +869,7 @@ class Scanner {
     while (text.charCodeAt(i) === 61) i++;
     const assigns = text.charCodeAt(i - 1) === 61 && c !== 61 && c !== 33 && ((c !== 60 && c !== 62) || run > 1);
     this.at = i;
-    this.link(assigns || (c === 42 && run > 1) ? Weight.Right : Weight.Link);
+    this.link(assigns || (c === 42 && run > 1) ? Weight.Link : Weight.Binary);
     this.want();
   }
 
@@ -867,7 +878,7 @@ class Scanner {
     if (postfix) return this.link(Weight.Link);
     if (this.newline && (this.state === State.Operand || this.state === State.Ended)) this.boundary(Word.Operand);
     else this.next(Word.Operand);
-    this.link(Weight.Right);
+    this.link(Weight.Prefix);
     this.want(this.prev === Prev.Await ? Prev.Await : Prev.Other);
   }
 
@@ -875,7 +886,6 @@ class Scanner {
     this.names = false;
     if (this.conditionals > 0) {
       this.conditionals--;
-      this.link(Weight.Link);
       return this.want();
     }
     if (this.level === Level.Object || this.level >= Level.Group) return this.want();
@@ -883,7 +893,7 @@ class Scanner {
       this.inCase = false;
       this.endExpression();
       this.ended = true;
-    } else this.head();
+    } else this.head(Weight.Statement);
     this.start();
   }
 
@@ -913,8 +923,8 @@ class Scanner {
     else this.next(Word.Operand);
   }
 
-  private head(): void {
-    this.heads += Weight.Statement;
+  private head(weight: number): void {
+    this.heads += weight;
     this.measure();
   }
 
@@ -962,6 +972,21 @@ class Scanner {
     }
   }
 }
+
+/** Whether the native stack holds `height` units more, and some to spare: arguments lie on the stack, eight bytes each. */
+function stackHas(height: number): boolean {
+  try {
+    Reflect.apply(nothing, undefined, { length: (height * HEIGHT_UNIT + STACK_RESERVE) >> 3 });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const nothing = (): void => undefined;
+
+/** Bytes of native stack for the calls round a parser and a printer. */
+const STACK_RESERVE = 48 * 1024;
 
 const isLineEnd = (c: number): boolean => c === 10 || c === 13 || c === 0x2028 || c === 0x2029;
 
