@@ -106,6 +106,12 @@ export class CellTerminated extends CellError {
  */
 export class CapabilityError extends CellError {
   override name = "CapabilityError";
+  readonly #brand = true;
+
+  /** Told by a private name: runs no code of whoever made `x`, not even a Proxy's. */
+  static is(x: unknown): x is CapabilityError {
+    return typeof x === "object" && x !== null && #brand in x;
+  }
 
   constructor(message: string, options?: CellErrorOptions) {
     super("capability", message, options);
