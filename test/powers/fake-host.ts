@@ -1,0 +1,41 @@
+import type { InsideValue, PowerHost } from "../../src/runtime/power.js";
+
+/** A cell as powers see it, for tests of powers alone. */
+export class FakeHost implements PowerHost {
+  readonly maxTimers: number;
+  now: (() => number) | undefined;
+  next: (() => number) | undefined;
+  waiting = 0;
+  readonly reports: unknown[] = [];
+  readonly #ends: (() => void)[] = [];
+
+  constructor(maxTimers = Infinity) {
+    this.maxTimers = maxTimers;
+  }
+
+  setClock(now: () => number): void {
+    this.now = now;
+  }
+  setRandom(next: () => number): void {
+    this.next = next;
+  }
+  pending(delta: 1 | -1): void {
+    this.waiting += delta;
+  }
+  report(error: unknown): void {
+    this.reports.push(error);
+  }
+  onEnd(end: () => void): void {
+    this.#ends.push(end);
+  }
+  inside(): InsideValue {
+    throw new Error("there is no inside here");
+  }
+  member(): InsideValue {
+    throw new Error("there is no inside here");
+  }
+
+  end(): void {
+    for (const end of this.#ends) end();
+  }
+}
