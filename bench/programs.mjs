@@ -121,7 +121,7 @@ function awfy(file, { n = 1, k = null }) {
   };
 }
 // Kraken / SunSpider: data file(s) once, the timed script as a function body
-function body(name, { data = [], files, n = 1, pre = "", vars = [], fixes, check = "0", helpers = "", outer = "" }) {
+function body(name, { data = [], files, n = 1, pre = "", vars = [], fixes, check = "0", outer = "" }) {
   return (scale) => {
     const N = Math.max(1, Math.round(n * scale));
     const d = data.map((f) => stripStrict(common(read(`kraken/${f}`)))).join("\n;\n");
@@ -152,29 +152,6 @@ function wtb(tool, { n = 1, files, pre = "", fixes }) {
 const O = "Octane",
   R = "RexBench",
   A = "ARES-6";
-const airFiles = [
-  "symbols",
-  "tmp_base",
-  "arg",
-  "basic_block",
-  "code",
-  "frequented_block",
-  "inst",
-  "opcode",
-  "reg",
-  "stack_slot",
-  "tmp",
-  "util",
-  "custom",
-  "liveness",
-  "insertion_set",
-  "allocate_stack",
-  "payload-gbemu-executeIteration",
-  "payload-imaging-gaussian-blur-gaussianBlur",
-  "payload-airjs-ACLj8C",
-  "payload-typescript-scanIdentifier",
-  "benchmark",
-].map((f) => `${A}/Air/${f}.js`);
 
 // name: [category, core?, builder]
 export const PROGRAMS = {
