@@ -1,0 +1,21 @@
+import { parse } from "cjs-module-lexer";
+
+export interface CommonJsNames {
+  readonly exports: readonly string[];
+  /** Specifiers whose exports are handed on. */
+  readonly reexports: readonly string[];
+}
+
+/**
+ * The exports of a CommonJS program as Node finds them: by a lexer that looks for the usual ways of writing them, without running
+ * anything. A name that it misses can still be had through `default`; a name too many is undefined.
+ */
+export function commonJsNames(text: string): CommonJsNames {
+  try {
+    const { exports, reexports } = parse(text);
+    return { exports: [...new Set(exports)], reexports: [...new Set(reexports)] };
+  } catch {
+    // not a text that the lexer understands: no names, as in Node
+    return { exports: [], reexports: [] };
+  }
+}
