@@ -7,9 +7,9 @@ import { generate } from "@babel/generator";
 import { parse, parseExpression } from "@babel/parser";
 import * as types from "@babel/types";
 import type { GeneratorOptions, GeneratorResult } from "@babel/generator";
-import type { ParserOptions, ParserPlugin } from "@babel/parser";
+import type { ParseResult, ParserOptions, ParserPlugin } from "@babel/parser";
 
-export type { GeneratorOptions, GeneratorResult, ParserOptions, ParserPlugin };
+export type { GeneratorOptions, GeneratorResult, ParseResult, ParserOptions, ParserPlugin };
 export { codeFrameColumns, generate, parse, parseExpression };
 /** Node builders and predicates (`types.identifier(…)`), for tests and cold paths: their validation is slow. */
 export { types };

@@ -12,7 +12,15 @@ export interface CatalogueEntry<P> {
   readonly severity?: "warning";
 }
 
-const entry = <P = Record<never, never>>(value: CatalogueEntry<P>): CatalogueEntry<P> => value;
+/** A sentence of the pre-scan or the parser, which know more than a template could say. */
+interface Problem {
+  readonly problem: string;
+}
+const problem = (parameters: Problem): string => parameters.problem;
+
+type Nothing = Readonly<Record<never, never>>;
+
+const entry = <P>(value: CatalogueEntry<P>): CatalogueEntry<P> => value;
 
 /** ` Did you mean …?`, if there is something near. */
 const near = (suggestion: string | undefined): string => (suggestion === undefined ? "" : ` Did you mean \`${suggestion}\`?`);
@@ -20,55 +28,74 @@ const near = (suggestion: string | undefined): string => (suggestion === undefin
 export const CATALOGUE = {
   // Text
 
-  "syntax-error": entry<{ problem: string; hint?: string | undefined }>({
-    message: ({ problem }) => problem,
+  "syntax-error": entry<Problem & { hint?: string | undefined }>({
+    message: problem,
     why: "Only text that parses as strict-mode JavaScript can be judged, and the engine would refuse this one as well.",
     fix: ({ hint }) =>
       hint ?? "Correct the syntax at the marked place. Guest code is always strict: `with`, octal literals and `delete name` are errors.",
   }),
-  "not-text": entry<{ found: string }>({
-    message: ({ found }) => `This is not JavaScript text: it contains ${found}.`,
-    why: "Parsers and engines disagree about such text, and what they read differently cannot be judged.",
-    fix: "Pass UTF-8 source text. In a string, write the character as an escape such as `\\0` or `\\ud83d`.",
-  }),
-  "empty-source": entry({
+  "empty-source": entry<Nothing>({
     message: () => "There is no code in this source.",
     why: "An expression has a value; an empty text has none.",
     fix: "Check that the right file was read, or compile it with goal `script` or `module`.",
   }),
-  "source-too-large": entry<{ size: number; limit: number }>({
-    message: ({ size, limit }) => `The source has ${size} characters; at most ${limit} are compiled.`,
+  "not-text": entry<Problem>({
+    message: problem,
+    why: "Text with NUL characters is a binary file, or made to be read differently by different parsers.",
+    fix: "Pass UTF-8 source text; in a string, write the character as the escape `\\0`.",
+  }),
+  "lone-surrogate": entry<Problem>({
+    message: problem,
+    why: "Half of a surrogate pair cannot be written as UTF-8, so what was checked could not be what is stored and run.",
+    fix: "In a string, write it as an escape such as `\\ud83d`; elsewhere remove it.",
+  }),
+  "source-too-large": entry<Problem>({
+    message: problem,
     why: "A parser's time and memory grow with the text, and a guest must not exhaust the host by sending more of it.",
     fix: "Split the program into modules.",
   }),
-  "too-many-tokens": entry<{ limit: number }>({
-    message: ({ limit }) => `The source has more than ${limit} tokens.`,
+  "too-many-tokens": entry<Problem>({
+    message: problem,
     why: "A syntax tree takes many times the memory of its text, and a guest must not exhaust the host with it.",
     fix: "Split the program into modules, or move large tables into JSON.",
   }),
-  "too-deep": entry<{ what: string; limit?: number | undefined }>({
-    message: ({ what, limit }) => (limit === undefined ? `${what}.` : `${what}: more than ${limit} levels.`),
+  "too-deep": entry<Problem>({
+    message: problem,
     why: "Parsers recurse: text that is nested deeply enough overflows their stack, and on some engines that ends the process.",
-    fix: "Give parts of the expression names of their own, or spread the code over several statements.",
+    fix: "Give inner parts names of their own, or move them into functions.",
   }),
-  "html-comment": entry<{ mark: string }>({
-    message: ({ mark }) => `\`${mark}\` begins an HTML-like comment.`,
-    why: "Scripts read it as a comment and modules as operators, so what was checked and what is run could be two different programs.",
+  "too-long-chain": entry<Problem>({
+    message: problem,
+    why: "Parsers recurse: operators in a long row overflow their stack as nested brackets do, and on some engines that ends the process.",
+    fix: "Spread the expression over several statements; join long texts with an array and `join`.",
+  }),
+  "no-stack": entry<Problem>({
+    message: problem,
+    why: "A parser that runs out of stack half-way can take the whole process down.",
+    fix: "Compile from a shallower call, or in a worker; a text of fewer levels needs less.",
+  }),
+  "ambiguous-slash": entry<Problem>({
+    message: problem,
+    why: "If a slash were taken for a division where a regular expression begins, what follows would be hidden from the check.",
+    fix: "Put parentheses round the operand, or a semicolon in front of the slash.",
+  }),
+  "html-comment": entry<Problem>({
+    message: problem,
+    why: "Scripts read `<!--` and `-->` as comments and modules as operators, so what was checked and what is run could be two programs.",
     fix: "Write `//` for a comment; put a space into `<! --` or `-- >` if operators are meant.",
   }),
-  "invisible-character": entry<{ name: string; character: string }>({
-    message: ({ name, character }) => `The name \`${name}\` contains the invisible character ${character}.`,
+  "invisible-character": entry<Problem>({
+    message: problem,
     why: "Names that look alike but differ let code do something else than its reviewer reads (CVE-2021-42574).",
-    fix: "Remove the character from the name.",
+    fix: "Remove the character.",
   }),
-  "denormal-name": entry<{ name: string; normal: string }>({
-    message: ({ name, normal }) =>
-      `The name \`${name}\` is not in Unicode normalization form C; it looks like \`${normal}\` and is another name.`,
+  "unnormalized-name": entry<Problem>({
+    message: problem,
     why: "Names that look alike but differ let code do something else than its reviewer reads.",
-    fix: ({ normal }) => `Write \`${normal}\` in its composed form (NFC) everywhere.`,
+    fix: "Write the name in its composed form (Unicode NFC) everywhere.",
   }),
-  "invalid-regexp": entry<{ problem: string }>({
-    message: ({ problem }) => `${problem}.`,
+  "invalid-regexp": entry<Problem>({
+    message: problem,
     why: "The engine refuses the whole program over one regular expression that it cannot compile.",
     fix: "Correct the pattern, or drop the flags that the engine does not know.",
   }),
@@ -122,7 +149,7 @@ export const CATALOGUE = {
     why: "Names of this kind reach the host, make code from strings, or observe what a guest must not.",
     fix: ({ instead }) => instead,
   }),
-  "direct-eval": entry({
+  "direct-eval": entry<Nothing>({
     message: () => "Code cannot be made from strings: `eval` is not available.",
     why: "Text that is evaluated at run time has passed no check, and direct `eval` would even see the guards' own names.",
     fix: "Use `JSON.parse` for data, functions for behaviour, or a module for code.",

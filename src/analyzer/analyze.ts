@@ -1,0 +1,67 @@
+import type * as t from "@babel/types";
+import { GLOBAL_OBJECT_NAMES, type Feature } from "../contract/index.js";
+import type { SourceText } from "../diagnostics/source-text.js";
+import { NameClassifier } from "./classify-name.js";
+import { COMMONJS_PARAMETERS } from "./commonjs-parameters.js";
+import { analyzeScopes } from "./facts/analyze-scopes.js";
+import { RuleContext } from "./rule-context.js";
+import { NAME_RULES } from "./rules/index.js";
+import { judgePatterns } from "./rules/invalid-regexp.js";
+import { walk } from "./walk.js";
+import type { Analysis, AnalyzeOptions, NameClass, RequiredGlobal, Requirements } from "./analysis.js";
+import type { FreeReference } from "./facts/facts.js";
+
+/**
+ * Judges a program by the policy: two walks over the tree, one for scopes and one for the rules. Changes nothing in it.
+ *
+ * @throws RangeError when the tree is too deep for the stack; `examine` makes a refusal of it
+ */
+export function analyze(ast: t.File, source: SourceText, options: AnalyzeOptions): Analysis {
+  const facts = analyzeScopes(ast, options.goal === "commonjs" ? { parameters: COMMONJS_PARAMETERS } : {});
+  const classifier = new NameClassifier(options);
+  const context = new RuleContext(source, options, facts, classifier);
+  walk(ast, context);
+  judgePatterns(context);
+  const names = judgeNames(context, classifier);
+  const diagnostics = context.diagnostics.sort((a, b) => a.range[0] - b.range[0] || a.range[1] - b.range[1]);
+  return Object.freeze({
+    diagnostics: Object.freeze(diagnostics),
+    facts,
+    names,
+    requirements: requirementsOf(names, context, classifier),
+  });
+}
+
+function judgeNames(context: RuleContext, classifier: NameClassifier): ReadonlyMap<string, NameClass> {
+  const names = new Map<string, NameClass>();
+  for (const [name, references] of context.facts.free) {
+    const nameClass = classifier.classify(name, references);
+    names.set(name, nameClass);
+    if (nameClass === "runtime") continue;
+    for (const reference of references) NAME_RULES.some((rule) => rule.judge(name, reference, nameClass, context));
+  }
+  return names;
+}
+
+function requirementsOf(names: ReadonlyMap<string, NameClass>, context: RuleContext, classifier: NameClassifier): Requirements {
+  const globals: RequiredGlobal[] = [];
+  const runtime: string[] = [];
+  const features = new Set<Feature>(context.features);
+  for (const [name, nameClass] of names) {
+    if (nameClass === "granted") globals.push({ name, members: membersOf(context.facts.free.get(name) ?? []) });
+    if (nameClass === "runtime") runtime.push(name);
+    // A script looks names up under any policy, but not those that only the feature gives.
+    const needsFeature = nameClass === "runtime" && (context.options.goal !== "script" || classifier.grants(name));
+    if (needsFeature || (nameClass !== "rejected" && GLOBAL_OBJECT_NAMES.includes(name))) features.add("globalObject");
+  }
+  return Object.freeze({
+    globals: Object.freeze(globals.sort((a, b) => (a.name < b.name ? -1 : 1))),
+    names: Object.freeze(runtime.sort()),
+    dynamicImports: Object.freeze([...context.dynamicImports].sort()),
+    features: Object.freeze([...features].sort()),
+  });
+}
+
+function membersOf(references: readonly FreeReference[]): readonly string[] {
+  return [...new Set(references.map(({ member }) => member).filter((member) => member !== undefined))].sort();
+}

@@ -1,0 +1,33 @@
+import type * as t from "@babel/types";
+import { createDiagnostic } from "../diagnostics/create-diagnostic.js";
+import type { Diagnostic } from "../diagnostics/diagnostic.js";
+import type { SourceText } from "../diagnostics/source-text.js";
+import { parseSource, type SyntaxOptions } from "../parse/parse-source.js";
+import { analyze } from "./analyze.js";
+import type { Analysis, AnalyzeOptions } from "./analysis.js";
+
+export interface Examination {
+  /** Everything found, warnings included, in source order. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** Tree and analysis, if the text parses without an early error; acceptable only if no diagnostic is an error. */
+  readonly program: { readonly ast: t.File; readonly analysis: Analysis } | undefined;
+}
+
+/** Parses and judges a source: the one way that lint, inspect and cleanse share, so that they cannot differ. Never throws for a guest's fault. */
+export function examine(source: SourceText, options: AnalyzeOptions & { readonly syntax?: SyntaxOptions }): Examination {
+  const parsed = parseSource(source, options.goal, options.syntax);
+  if (parsed.ast === undefined) return { diagnostics: parsed.diagnostics, program: undefined };
+  let analysis: Analysis;
+  try {
+    analysis = analyze(parsed.ast, source, options);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    const tooDeep = createDiagnostic("too-deep", { problem: "The syntax is nested too deeply to be judged." }, [0, 0], source);
+    return { diagnostics: [...parsed.diagnostics, tooDeep], program: undefined };
+  }
+  const diagnostics = [...parsed.diagnostics, ...analysis.diagnostics].sort((a, b) => a.range[0] - b.range[0]);
+  return { diagnostics, program: parsed.diagnostics.length > 0 ? undefined : { ast: parsed.ast, analysis } };
+}
+
+/** Whether a finding refuses the program. */
+export const isError = (diagnostic: Diagnostic): boolean => diagnostic.severity === "error";

@@ -1,0 +1,68 @@
+import type * as t from "@babel/types";
+import type { Feature } from "../contract/index.js";
+import type { Code, ParametersOf } from "../diagnostics/catalogue.js";
+import { createDiagnostic } from "../diagnostics/create-diagnostic.js";
+import type { Diagnostic } from "../diagnostics/diagnostic.js";
+import type { SourceText } from "../diagnostics/source-text.js";
+import type { AnalyzeOptions } from "./analysis.js";
+import type { NameClassifier } from "./classify-name.js";
+import { nearName } from "./near-name.js";
+import type { Facts } from "./facts/facts.js";
+
+/** What the rules of one analysis share. Lives as long as the walk. */
+export class RuleContext {
+  readonly source: SourceText;
+  readonly options: AnalyzeOptions;
+  readonly facts: Facts;
+  readonly diagnostics: Diagnostic[] = [];
+  /** Features that the text makes use of and the policy grants. */
+  readonly features = new Set<Feature>();
+  readonly dynamicImports = new Set<string>();
+  /** Judged after the walk: compiling a pattern at the edge of the stack aborts Node 20. */
+  readonly patterns: t.RegExpLiteral[] = [];
+  /** Classes round the node being visited, innermost last; those that have ended may still be on top. */
+  readonly classes: t.Class[] = [];
+  /** Whether names may hold characters that the pre-scan has not seen, written as escapes. */
+  readonly hasEscapes: boolean;
+  readonly #classifier: NameClassifier;
+  #candidates: readonly string[] | undefined;
+  #suggestions = 0;
+
+  constructor(source: SourceText, options: AnalyzeOptions, facts: Facts, classifier: NameClassifier) {
+    this.source = source;
+    this.options = options;
+    this.facts = facts;
+    this.#classifier = classifier;
+    this.hasEscapes = source.text.includes("\\u");
+  }
+
+  report<C extends Code>(code: C, node: t.Node, parameters: ParametersOf<C>, severity?: Diagnostic["severity"]): void {
+    this.diagnostics.push(createDiagnostic(code, parameters, [node.start ?? 0, node.end ?? 0], this.source, severity));
+  }
+
+  /** Source text of a node, on one line and not too long. */
+  textOf(node: t.Node): string {
+    const text = this.source.text.slice(node.start ?? 0, node.end ?? 0).replace(/\s+/g, " ");
+    return text.length > 60 ? `${text.slice(0, 59)}…` : text;
+  }
+
+  /** A known name that is near to an unknown one. Comparing costs time, so a text full of unknown names gets no more suggestions. */
+  suggest(name: string): string | undefined {
+    if (name.length > LONGEST_COMPARED || this.#suggestions++ > MOST_SUGGESTIONS) return undefined;
+    this.#candidates ??= this.#names();
+    return nearName(name, this.#candidates);
+  }
+
+  #names(): readonly string[] {
+    const names = new Set(this.#classifier.known);
+    for (const scope of this.facts.scopes.values()) {
+      for (const name of scope.bindings.keys()) if (name.length <= LONGEST_COMPARED) names.add(name);
+      if (names.size > MOST_CANDIDATES) break;
+    }
+    return [...names];
+  }
+}
+
+const LONGEST_COMPARED = 40;
+const MOST_SUGGESTIONS = 100;
+const MOST_CANDIDATES = 1_000;

@@ -1,0 +1,46 @@
+import { defineNameRule } from "../rule.js";
+
+/** Rejects names that reach the host or make code, with what to use instead. `typeof` of them is allowed, and folds. */
+export const forbiddenGlobal = defineNameRule({
+  code: "forbidden-global",
+  judge(name, { node, use }, nameClass, context) {
+    if (nameClass !== "rejected" || use === "typeof") return false;
+    const known = FORBIDDEN.get(name);
+    if (known === undefined) return false;
+    const [reason, instead] = known;
+    context.report("forbidden-global", node, { name, reason, instead });
+    return true;
+  },
+});
+
+const GLOBAL_OBJECT = [
+  "there is no global object that code could reach through it",
+  "Name the global itself (`Math`, not `globalThis.Math`); the policy preset `compat` gives a global object of the cell's own.",
+] as const;
+const CODE = [
+  "it makes code from strings",
+  "Write the function out, or load code as a module; under the policy preset `compat` the name exists and throws when called.",
+] as const;
+const HOST = [
+  "it belongs to the host",
+  "Ask the supervisor for the one function that is needed (`globals` and policy `globals.allow`).",
+] as const;
+const OBSERVER = [
+  "through it a guest sees or changes what others rely on",
+  "Do without it, or have the policy list it in `globals.allow`.",
+] as const;
+const SHARED = [
+  "shared memory is a clock of high resolution, and native code knows no guards",
+  "Use `ArrayBuffer` and typed arrays.",
+] as const;
+
+const FORBIDDEN: ReadonlyMap<string, readonly [reason: string, instead: string]> = new Map<string, readonly [string, string]>([
+  ...["globalThis", "global", "self", "window", "top", "parent", "frames"].map((name) => [name, GLOBAL_OBJECT] as const),
+  ...["eval", "Function"].map((name) => [name, CODE] as const),
+  ...["Proxy", "WeakRef", "FinalizationRegistry"].map((name) => [name, OBSERVER] as const),
+  ...["SharedArrayBuffer", "Atomics", "WebAssembly"].map((name) => [name, SHARED] as const),
+  ...["process", "Buffer", "document", "Deno", "Bun", "importScripts", "__dirname", "__filename"].map((name) => [name, HOST] as const),
+  ["require", ["CommonJS modules load through it", "Use `import`, or compile the file with goal `commonjs`."]],
+  ["module", ["only CommonJS modules have it", "Use `export`, or compile the file with goal `commonjs`."]],
+  ["exports", ["only CommonJS modules have it", "Use `export`, or compile the file with goal `commonjs`."]],
+]);

@@ -1,0 +1,22 @@
+import { FORBIDDEN_KEYS } from "../../contract/index.js";
+import { defineRule } from "../rule.js";
+import { onStaticKeys } from "../static-key.js";
+
+/**
+ * Rejects static mentions of `__proto__`, `__defineGetter__` and their kin as keys, in any position.
+ *
+ *   o.__proto__, { "__proto__": p }, ({ __proto__: p } = o), o["\x5f_proto__"]     rejected
+ *   "__proto__", counts[word], `/__proto__/`                                       allowed: data; the key guard judges what it would reach
+ *
+ * Upholds invariant I5. Keys that are put together at run time are the key guard's business.
+ */
+export const forbiddenKey = defineRule({
+  code: "forbidden-key",
+  on: onStaticKeys((name, key, _owner, context) => {
+    if (name.charCodeAt(0) !== UNDERSCORE || FORBIDDEN_KEYS.get(name) !== "proto") return;
+    if (context.options.policy.language.proto) context.features.add("proto");
+    else context.report("forbidden-key", key, { key: name });
+  }),
+});
+
+const UNDERSCORE = 0x5f;

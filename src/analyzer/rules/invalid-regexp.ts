@@ -1,0 +1,30 @@
+import type * as t from "@babel/types";
+import { defineRule } from "../rule.js";
+import type { RuleContext } from "../rule-context.js";
+
+/**
+ * Rejects regular expressions that the engine cannot compile; the parser checks no patterns. The engine itself is asked, for it is
+ * the one that would refuse the artifact.
+ */
+export const invalidRegexp = defineRule({
+  code: "invalid-regexp",
+  on: { RegExpLiteral: (node, context) => void context.patterns.push(node) },
+});
+
+/** Judges the patterns found, at a shallow stack. */
+export function judgePatterns(context: RuleContext): void {
+  for (const node of context.patterns) {
+    const problem = compileProblem(node);
+    if (problem !== undefined) context.report("invalid-regexp", node, { problem });
+  }
+}
+
+function compileProblem({ pattern, flags }: t.RegExpLiteral): string | undefined {
+  try {
+    new RegExp(pattern, flags);
+    return undefined;
+  } catch (error) {
+    const text = error instanceof Error ? error.message : "";
+    return `${text.replace(/^Invalid regular expression: .*: /s, "Invalid regular expression: ") || "Invalid regular expression"}.`;
+  }
+}

@@ -1,0 +1,24 @@
+import { GUARD_PREFIX, SCOPE_PARAM } from "../../contract/index.js";
+import { defineRule } from "../rule.js";
+
+/**
+ * Rejects every identifier that starts with the guard prefix: bindings, references, labels and property names.
+ *
+ *   let __cc_key = 1      rejected
+ *   let my__cc_key = 1    allowed: the prefix is not at the start
+ *
+ * Looks at the cooked name, so `\u005f_cc_key` is caught too (ECMA-262 §12.7). Property names count as well: telling them apart would
+ * give guests nothing they need. Upholds invariant I3.
+ */
+export const reservedName = defineRule({
+  code: "reserved-name",
+  on: {
+    Identifier(node, context) {
+      const { name } = node;
+      if (name.charCodeAt(0) === UNDERSCORE && (name.startsWith(GUARD_PREFIX) || name === SCOPE_PARAM))
+        context.report("reserved-name", node, { name });
+    },
+  },
+});
+
+const UNDERSCORE = 0x5f;

@@ -1,0 +1,22 @@
+import { defineNameRule } from "../rule.js";
+
+/** Rejects every other name that nobody declares. `typeof` of it is allowed, and folds. */
+export const unknownGlobal = defineNameRule({
+  code: "unknown-global",
+  judge(name, { node, use }, nameClass, context) {
+    if (nameClass !== "rejected" || use === "typeof") return false;
+    const power = POWERS.has(name);
+    context.report("unknown-global", node, { name, power, suggestion: power ? undefined : context.suggest(name) });
+    return true;
+  },
+});
+
+/** What hosts usually offer: code that names one of these means it. */
+const POWERS: ReadonlySet<string> = new Set(
+  (
+    "AbortController AbortSignal Blob BroadcastChannel CustomEvent DOMException Event EventSource EventTarget File FormData Headers Image " +
+    "MessageChannel MessageEvent MessagePort Request Response TextDecoder TextEncoder URL URLSearchParams WebSocket Worker XMLHttpRequest " +
+    "alert atob btoa clearImmediate clearInterval clearTimeout confirm console crypto fetch indexedDB localStorage location navigator open " +
+    "performance postMessage prompt queueMicrotask requestAnimationFrame sessionStorage setImmediate setInterval setTimeout structuredClone"
+  ).split(" "),
+);

@@ -1,0 +1,54 @@
+import { createDiagnostic } from "../diagnostics/create-diagnostic.js";
+import type { Diagnostic } from "../diagnostics/diagnostic.js";
+import type { SourceText } from "../diagnostics/source-text.js";
+
+/** What Babel's errors carry beside the message. */
+interface ParserError {
+  readonly pos: number;
+  readonly reasonCode: string;
+  readonly message: string;
+  readonly details?: { readonly missingPlugin?: readonly string[] };
+  readonly missingPlugin?: unknown;
+}
+
+/** The finding for whatever the parser reported or threw: an early error, a proposal that is not enabled, or its own end. */
+export function syntaxProblem(error: unknown, source: SourceText): Diagnostic {
+  if (!isParserError(error)) {
+    const [code, problem] =
+      error instanceof RangeError
+        ? (["too-deep", "The syntax is nested too deeply for the parser."] as const)
+        : (["syntax-error", "The parser could not make sense of this text."] as const);
+    return createDiagnostic(code, { problem }, [0, 0], source);
+  }
+  const range = [error.pos, endOfToken(source.text, error.pos)] as const;
+  const plugins = Array.isArray(error.missingPlugin) ? error.missingPlugin.map(String) : [];
+  if (plugins.length > 0 && !plugins.includes("jsx"))
+    return createDiagnostic("unsupported-syntax", { type: plugins[0] ?? "" }, range, source);
+  const problem = plugins.length > 0 ? "Unexpected token." : sentence(error.message);
+  return createDiagnostic("syntax-error", { problem, hint: hint(source.text, plugins.includes("jsx")) }, range, source);
+}
+
+/** Guesses what else the text may be. */
+function hint(text: string, isTag: boolean): string | undefined {
+  if (/^\s*(?:<!doctype|<html|<\?xml|<svg)/i.test(text)) return "This looks like HTML or XML: pass the script's own text.";
+  if (isTag) return "If this is JSX, say so: `syntax: { jsx: true }`.";
+  if (/^\s*(?:\{\s*"|\[\s*[[{"\d-])/.test(text)) return "This looks like JSON: load it as a JSON module or with `JSON.parse`.";
+  return undefined;
+}
+
+/** Babel's message without its position, as a sentence. */
+function sentence(message: string): string {
+  const text = message.replace(/\s*\(\d+:\d+\)$/, "").trim();
+  return /[.?!]$/.test(text) ? text : `${text}.`;
+}
+
+function isParserError(error: unknown): error is ParserError {
+  return error instanceof SyntaxError && typeof (error as Partial<ParserError>).pos === "number";
+}
+
+/** The end of the name, number or character at an offset. */
+export function endOfToken(text: string, offset: number): number {
+  const word = /[\p{ID_Continue}$\u200c\u200d]+/uy;
+  word.lastIndex = offset;
+  return word.test(text) ? word.lastIndex : Math.min(text.length, offset + 1);
+}
