@@ -58,7 +58,8 @@ export class Loader {
     this.#graph = new ModuleGraph(this.#resolver, this.#factory, hooks, hostModules);
     this.#linker = new GraphLinker(realm.linker);
     this.#evaluator = new Evaluator({
-      execute: (entry) => realm.linker.execute(entry.handle!).ok,
+      // JSON and host modules have nothing to run
+      execute: (entry) => entry.manifest === undefined || realm.linker.execute(entry.handle!).ok,
       failWith: (entry, source) => realm.linker.failWith(entry.handle!, source.handle!),
     });
     realm.linker.connect(this.#callbacks());
