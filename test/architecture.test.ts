@@ -18,6 +18,7 @@ const ARROWS: Record<string, { readonly values: readonly string[]; readonly type
   verifier: { values: ["contract", "policy", "diagnostics", "parse/pre-scan"] },
   runtime: { values: ["contract", "policy"], types: ["verifier", "diagnostics"] },
   powers: { values: ["contract", "policy", "diagnostics", "runtime"] },
+  isolation: { values: ["contract", "policy", "diagnostics", "powers", "runtime"], types: ["verifier"] },
   "pipeline.ts": { values: ["contract", "policy", "diagnostics", "parse", "analyzer", "transform", "verifier", "runtime"] },
   "compiler.ts": { values: ["contract", "policy", "diagnostics", "pipeline.ts", "parse", "analyzer", "transform"], types: ["verifier"] },
   "index.ts": { values: ["contract", "policy", "diagnostics", "pipeline.ts", "compiler.ts", "verifier", "runtime"] },

@@ -1,0 +1,54 @@
+import { statSync } from "node:fs";
+import { join, relative, resolve, sep } from "node:path";
+import { glob, isDynamicPattern } from "tinyglobby";
+import { CliError } from "./cli-error.js";
+
+/** Standard input, as a file argument. */
+export const STDIN = "-";
+
+/** What a folder stands for. */
+const FOLDER_PATTERN = "**/*.{js,mjs,cjs,jsx,ts,mts,cts,tsx}";
+const IGNORED = ["**/node_modules/**", "**/.git/**", "**/*.d.ts", "**/*.d.mts", "**/*.d.cts"];
+
+export interface FoundFile {
+  /** Full path; `-` for standard input. */
+  readonly path: string;
+  /** Name in reports and artifacts: relative to the working folder, `/` between parts. */
+  readonly name: string;
+}
+
+/**
+ * Files that the arguments stand for: names as they are (a missing one is reported when it is read), folders by what lies below, patterns by
+ * what they match. Sorted within an argument, no file twice.
+ *
+ * @throws CliError `no-match` for a pattern or folder without files
+ */
+export async function findFiles(cwd: string, args: readonly string[], folderPattern = FOLDER_PATTERN): Promise<readonly FoundFile[]> {
+  const found = new Map<string, FoundFile>();
+  for (const arg of args) {
+    for (const path of await expand(cwd, arg, folderPattern)) if (!found.has(path)) found.set(path, { path, name: nameOf(cwd, path) });
+  }
+  return [...found.values()];
+}
+
+async function expand(cwd: string, arg: string, folderPattern: string): Promise<readonly string[]> {
+  if (arg === STDIN) return [STDIN];
+  const full = resolve(cwd, arg);
+  const stats = statSync(full, { throwIfNoEntry: false });
+  if (stats?.isDirectory() === true) return matches(full, folderPattern, arg);
+  if (stats !== undefined || !isDynamicPattern(arg)) return [full];
+  return matches(cwd, arg, arg);
+}
+
+async function matches(cwd: string, pattern: string, arg: string): Promise<readonly string[]> {
+  const list = await glob(pattern.replaceAll("\\", "/"), { cwd, ignore: IGNORED, expandDirectories: false });
+  if (list.length === 0) throw new CliError("no-match", `no file matches ${JSON.stringify(arg)}`);
+  return list.sort().map((file) => join(cwd, file));
+}
+
+/** A name that does not tell where the project lies; of files outside of it, the last part alone. */
+function nameOf(cwd: string, path: string): string {
+  if (path === STDIN) return "<stdin>";
+  const name = relative(cwd, path).split(sep);
+  return name[0] === ".." ? name.at(-1)! : name.join("/");
+}
