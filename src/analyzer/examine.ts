@@ -1,4 +1,5 @@
 import type * as t from "@babel/types";
+import type { Goal } from "../contract/index.js";
 import { createDiagnostic } from "../diagnostics/create-diagnostic.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import type { SourceText } from "../diagnostics/source-text.js";
@@ -13,9 +14,15 @@ export interface Examination {
   readonly program: { readonly ast: t.File; readonly analysis: Analysis } | undefined;
 }
 
+export interface ExamineOptions extends AnalyzeOptions {
+  readonly syntax?: SyntaxOptions;
+  /** Goal of the parser where it is another: an expression that is compiled as a script's only statement. */
+  readonly parseAs?: Goal;
+}
+
 /** Parses and judges a source: the one way that lint, inspect and cleanse share, so that they cannot differ. Never throws for a guest's fault. */
-export function examine(source: SourceText, options: AnalyzeOptions & { readonly syntax?: SyntaxOptions }): Examination {
-  const parsed = parseSource(source, options.goal, options.syntax);
+export function examine(source: SourceText, options: ExamineOptions): Examination {
+  const parsed = parseSource(source, options.parseAs ?? options.goal, options.syntax);
   if (parsed.ast === undefined) return { diagnostics: parsed.diagnostics, program: undefined };
   let analysis: Analysis;
   try {
@@ -25,7 +32,10 @@ export function examine(source: SourceText, options: AnalyzeOptions & { readonly
     const tooDeep = createDiagnostic("too-deep", { problem: "The syntax is nested too deeply to be judged." }, [0, 0], source);
     return { diagnostics: [...parsed.diagnostics, tooDeep], program: undefined };
   }
-  const diagnostics = [...parsed.diagnostics, ...analysis.diagnostics].sort((a, b) => a.range[0] - b.range[0]);
+  // What the parser found fault with needs no second finding: `with` is not supported either, an undeclared export no known name.
+  const faulty = new Set(parsed.diagnostics.map(({ range }) => range[0]));
+  const found = faulty.size === 0 ? analysis.diagnostics : analysis.diagnostics.filter(({ range }) => !faulty.has(range[0]));
+  const diagnostics = [...parsed.diagnostics, ...found].sort((a, b) => a.range[0] - b.range[0]);
   return { diagnostics, program: parsed.diagnostics.length > 0 ? undefined : { ast: parsed.ast, analysis } };
 }
 

@@ -1,0 +1,101 @@
+import type * as t from "@babel/types";
+import { GUARDED_KEY } from "../../contract/index.js";
+import { isAnonymous, named } from "../anonymous.js";
+import { assign, binary, element, guard, id, member, sequence } from "../build.js";
+import type { Context } from "../context.js";
+import { isNumberForm } from "../number-form.js";
+import { normalizeKey } from "../static-key.js";
+
+/**
+ * Rewrites assignments. Members take their usual forms, so compound and logical assignments read and write through one guarded
+ * key. Two targets cannot be read in place and are lowered to a read and a write:
+ *
+ *   E.prototype += v     ⟶  (__cc_1 = E).prototype = __cc_proto(__cc_1.prototype) + v
+ *   E.prototype ||= v    ⟶  __cc_proto((__cc_1 = E).prototype) || (__cc_1.prototype = v)
+ *   super[k] += v        ⟶  super[__cc_key(__cc_1 = __cc_key(k, this), this)] = __cc_proto(super[__cc_key(__cc_1, this)]) + v
+ *
+ * Keeps: target before value, both once; the name that an anonymous function takes from a target that is a name.
+ */
+export function rewriteAssignment(cx: Context, node: t.AssignmentExpression): t.Expression {
+  const { operator, left } = node;
+  if (operator !== "=" && left.type === "MemberExpression") {
+    const target = splitTarget(cx, left);
+    if (target !== undefined) return lowerAssignment(cx, node, target);
+  }
+  const name = left.type === "Identifier" && takesName(operator) && isAnonymous(node.right) ? left.name : undefined;
+  node.left = cx.pattern(left, false) as typeof left;
+  node.right = cx.expression(node.right);
+  if (name !== undefined && node.left.type === "MemberExpression") node.right = named(name, node.right);
+  return node;
+}
+
+/** `E.prototype++` and `super[k]++`, lowered alike; all others take their members' forms. */
+export function rewriteUpdate(cx: Context, node: t.UpdateExpression): t.Expression {
+  const { argument } = node;
+  const target = argument.type === "MemberExpression" ? splitTarget(cx, argument) : undefined;
+  if (target === undefined) {
+    node.argument = cx.reference(argument as t.Expression, "write");
+    return node;
+  }
+  const old = cx.temp();
+  if (node.prefix) return assign(target.first(), stepped(assign(old, guard("proto", target.again())), node.operator));
+  // The old value as a number: what a postfix update leaves behind is converted already.
+  const next = cx.temp();
+  return sequence(
+    assign(next, guard("proto", target.first())),
+    assign(old, { type: "UpdateExpression", operator: node.operator, prefix: false, argument: id(next.name) }),
+    assign(target.again(), id(next.name)),
+    id(old.name),
+  );
+}
+
+const takesName = (operator: string): boolean => operator === "=" || operator === "&&=" || operator === "||=" || operator === "??=";
+
+/** One step up or down of a value that may be a big integer: `- -1` would not do. */
+function stepped(value: t.AssignmentExpression, operator: "++" | "--"): t.Expression {
+  const temp = value.left as t.Identifier;
+  return sequence(value, { type: "UpdateExpression", operator, prefix: true, argument: id(temp.name) });
+}
+
+interface SplitTarget {
+  /** The reference with its parts evaluated. */
+  first(): t.MemberExpression;
+  /** The same reference once more, from what was kept. */
+  again(): t.MemberExpression;
+}
+
+/** Parts of a target that has to be lowered; undefined for the others. */
+function splitTarget(cx: Context, node: t.MemberExpression): SplitTarget | undefined {
+  normalizeKey(node);
+  if (node.object.type === "Super") {
+    if (!node.computed) {
+      if (node.property.type !== "Identifier" || node.property.name !== GUARDED_KEY) return undefined;
+      const again = (): t.MemberExpression => member({ type: "Super" }, GUARDED_KEY);
+      return { first: again, again };
+    }
+    if (isNumberForm(node.property)) return undefined;
+    cx.frame.board(5);
+    const key = cx.expression(node.property as t.Expression);
+    cx.frame.land(5);
+    const temp = cx.temp();
+    const self = (): t.ThisExpression => ({ type: "ThisExpression" });
+    return {
+      first: () => element({ type: "Super" }, guard("key", assign(temp, guard("key", key, self())), self())),
+      again: () => element({ type: "Super" }, guard("key", id(temp.name), self())),
+    };
+  }
+  if (node.computed || node.property.type !== "Identifier" || node.property.name !== GUARDED_KEY) return undefined;
+  cx.frame.board(1);
+  const base = cx.expression(node.object);
+  cx.frame.land(1);
+  const temp = cx.temp();
+  return { first: () => member(assign(temp, base), GUARDED_KEY), again: () => member(id(temp.name), GUARDED_KEY) };
+}
+
+function lowerAssignment(cx: Context, node: t.AssignmentExpression, target: SplitTarget): t.Expression {
+  const operator = node.operator.slice(0, -1);
+  const right = cx.expression(node.right);
+  if (operator === "&&" || operator === "||" || operator === "??")
+    return { type: "LogicalExpression", operator, left: guard("proto", target.first()), right: assign(target.again(), right) };
+  return assign(target.first(), binary(operator as t.BinaryExpression["operator"], guard("proto", target.again()), right));
+}

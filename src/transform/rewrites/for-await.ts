@@ -1,0 +1,81 @@
+import type * as t from "@babel/types";
+import { LOCALS } from "../../contract/index.js";
+import { assign, block, call, declarator, declare, guard, id, member, statement } from "../build.js";
+import { charged } from "../charged.js";
+import type { Context } from "../context.js";
+import { resumed, suspended } from "../suspended.js";
+
+/**
+ * Lowers `for await` to a loop with explicit awaits (metered), so that each suspension leaves and enters the frame:
+ *
+ *   for await (const x of E) S
+ *     ⟶
+ *   __cc_1 = __cc_iterate(E);
+ *   try {
+ *     for (;;) { charge; __cc_2 = await __cc_1.next(); if (__cc_2.done) break; const x = __cc_2.value; { S } }
+ *   } catch (__cc_e) {
+ *     __cc_e = __cc_caught(__cc_e); try { await __cc_1.close(); } catch (__cc_e) { … } throw __cc_e;
+ *   } finally { __cc_alive(); await __cc_1.close(); }
+ *
+ * Keeps: ECMA-262 §14.7.5.7: the iterator is closed on every way out but its own end and its own errors (`close` knows), an error of
+ * the body hides one of closing, labels. The names of the head are not yet in their dead zone while E is evaluated.
+ */
+export function rewriteForAwait(cx: Context, node: t.ForOfStatement): t.Statement[] {
+  const { frame } = cx;
+  const { labels } = cx;
+  cx.labels = [];
+  frame.hasLoop = true;
+  frame.hasFinally = true;
+  frame.busy = true;
+  frame.bindings += 2;
+  frame.board(1);
+  const iterable = cx.expression(node.right);
+  frame.land(1);
+  const iterator = cx.temp();
+  const step = cx.temp();
+  const value = member(id(step.name), "value");
+  const head = headOf(cx, node.left, value);
+  const body = cx.single(node.body);
+  cx.labels = labels;
+
+  const awaited = (method: string): t.Expression =>
+    resumed(frame, { type: "AwaitExpression", argument: suspended(call(member(id(iterator.name), method), [])) });
+  const turn = block([
+    statement(assign(id(step.name), awaited("next"))),
+    { type: "IfStatement", test: member(id(step.name), "done"), consequent: { type: "BreakStatement", label: null }, alternate: null },
+    head,
+    body.type === "BlockStatement" ? body : block([body]),
+  ]);
+  let loop: t.Statement = { type: "ForStatement", init: null, test: null, update: null, body: charged(turn) };
+  for (const label of [...labels].reverse()) loop = { type: "LabeledStatement", label: id(label), body: loop };
+
+  const back = (): t.Statement => statement(assign(id(LOCALS.depth), guard("back", id(LOCALS.depth), frame.weight)));
+  const caught = (): t.Statement => statement(assign(id(LOCALS.caught), guard("caught", id(LOCALS.caught))));
+  const close = (): t.Statement => statement(awaited("close"));
+  const quiet: t.TryStatement = {
+    type: "TryStatement",
+    block: block([close()]),
+    handler: { type: "CatchClause", param: id(LOCALS.caught), body: block([back(), caught()]) },
+    finalizer: null,
+  };
+  return [
+    statement(assign(id(iterator.name), guard("iterate", iterable))),
+    {
+      type: "TryStatement",
+      block: block([loop]),
+      handler: {
+        type: "CatchClause",
+        param: id(LOCALS.caught),
+        body: block([back(), caught(), quiet, { type: "ThrowStatement", argument: id(LOCALS.caught) }]),
+      },
+      finalizer: block([back(), statement(guard("alive")), close()]),
+    },
+  ];
+}
+
+function headOf(cx: Context, left: t.ForOfStatement["left"], value: t.Expression): t.Statement {
+  if (left.type !== "VariableDeclaration") return statement(assign(cx.pattern(left, false) as t.LVal, value));
+  const target = left.declarations[0]!.id;
+  if (left.kind === "var" && cx.assignsVariables(target)) return statement(assign(cx.pattern(target, false) as t.LVal, value));
+  return declare(left.kind as "let", [declarator(cx.pattern(target, true), value)]);
+}

@@ -1,0 +1,152 @@
+import type * as t from "@babel/types";
+import { assign, binary, block, conditional, declarator, declare, id, nil, returns, statement } from "../build.js";
+import { isAnonymous, named } from "../anonymous.js";
+import type { Context } from "../context.js";
+import { framed } from "../entry.js";
+import { Frame } from "../frame.js";
+import { isCalm } from "../calm.js";
+import { patternNames } from "../pattern-names.js";
+
+/**
+ * Rewrites a function, method, accessor, constructor or arrow function: its parameters, its body, and (metered) its entry.
+ *
+ * Metered code evaluates no parameter that could call anything before it has entered; such parameters move into the body:
+ *
+ *   f(a, [x] = it) { … }   ⟶  f(a, __cc_1 = void 0) { entry; let [x] = __cc_1 === void 0 ? it : __cc_1; … }
+ *
+ * Keeps: `length`, the order of parameters, their dead zone, and that a body's `var` is another variable than a parameter which a
+ * default has closed over (ECMA-262 §10.2.11).
+ */
+export function rewriteFunction(cx: Context, node: t.Function): void {
+  const frame = new Frame("function", node.async === true || node.generator === true);
+  cx.within(frame, () => {
+    const moved = cx.metered ? moveParameters(cx, node) : keepParameters(cx, node);
+    const { body } = node;
+    if (body.type !== "BlockStatement") {
+      frame.board(2);
+      const value = cx.expression(body);
+      frame.land(2);
+      if (!cx.metered && frame.temps.length === 0) {
+        node.body = value;
+        return;
+      }
+      const only = returns(value);
+      frame.returns.push(only);
+      node.body = block(framed(cx, moved, [only]));
+      (node as t.ArrowFunctionExpression).expression = false;
+      return;
+    }
+    const statements = cx.statements(cx.metered ? lastOfEach(cx, body.body) : body.body);
+    const leaf = cx.metered && node.type === "FunctionDeclaration" && cx.isLeaf(node);
+    body.body = framed(cx, moved, statements, leaf);
+    body.directives = [];
+  });
+}
+
+function keepParameters(cx: Context, node: t.Function): t.Statement[] {
+  cx.frame.sealed = true;
+  node.params = node.params.map((param) => cx.pattern(param, true));
+  cx.frame.sealed = false;
+  return [];
+}
+
+/** Rewrites the parameters. @returns the statements that make those that could not stay. */
+function moveParameters(cx: Context, node: t.Function): t.Statement[] {
+  if (node.params.every((param) => staysPut(cx, param))) {
+    node.params = node.params.map((param) => cx.pattern(param, true));
+    return [];
+  }
+  const restored = separate(cx, node);
+  const declarators: t.VariableDeclarator[] = [];
+  node.params = node.params.map((param): t.Function["params"][number] => {
+    const source = param as t.Node;
+    switch (source.type) {
+      case "ArrayPattern":
+      case "ObjectPattern": {
+        const temp = cx.tempName();
+        declarators.push(declarator(cx.pattern(source, true), id(temp)));
+        return id(temp);
+      }
+      case "RestElement": {
+        if (source.argument.type === "Identifier") return cx.pattern(source, true);
+        const temp = cx.tempName();
+        declarators.push(declarator(cx.pattern(source.argument, true) as t.VariableDeclarator["id"], id(temp)));
+        source.argument = id(temp);
+        return source;
+      }
+      case "AssignmentPattern": {
+        if (source.left.type === "Identifier" && isLiteral(source.right)) return cx.pattern(source, true);
+        const temp = cx.tempName();
+        const name = source.left.type === "Identifier" && isAnonymous(source.right) ? source.left.name : undefined;
+        const left = cx.pattern(source.left, true) as t.VariableDeclarator["id"];
+        const right = cx.expression(source.right);
+        const isMissing = binary("===", id(temp), nil());
+        declarators.push(declarator(left, conditional(isMissing, name === undefined ? right : named(name, right), id(temp))));
+        return { type: "AssignmentPattern", left: id(temp), right: nil() };
+      }
+      default:
+        return cx.pattern(param, true);
+    }
+  });
+  return [declare("let", declarators), ...restored];
+}
+
+/** `x`, `x = CALM`, `...x`. Object patterns could stay in places too, but a default makes them able to call. */
+function staysPut(cx: Context, param: t.Node): boolean {
+  switch (param.type) {
+    case "Identifier":
+      return true;
+    case "RestElement":
+      return param.argument.type === "Identifier";
+    case "AssignmentPattern":
+      return param.left.type === "Identifier" && isCalm(param.right, (name) => cx.names.find(name) === undefined);
+    default:
+      return false;
+  }
+}
+
+const isLiteral = (node: t.Node): boolean => node.type.endsWith("Literal") && node.type !== "TemplateLiteral";
+
+/**
+ * Makes room for parameters in the body: one whose name the body declares anew gets another.
+ * @returns statements that hand its value on to the body's `var`, which begins with it.
+ */
+function separate(cx: Context, node: t.Function): t.Statement[] {
+  const { body } = node;
+  if (body.type !== "BlockStatement") return [];
+  const outer = cx.facts.scopes.get(node);
+  const inner = cx.facts.scopes.get(body);
+  const statements: t.Statement[] = [];
+  if (outer === undefined || inner === undefined) return statements;
+  if (outer !== inner) {
+    for (const [name, binding] of outer.bindings) {
+      const own = inner.bindings.get(name);
+      if (own === undefined) continue;
+      const fresh = cx.names.fresh(name);
+      cx.names.add(name, binding, { as: "name", name: fresh });
+      if (own.kind !== "var") continue;
+      own.writes++;
+      statements.push(statement(assign(id(name), id(fresh))));
+    }
+    return statements;
+  }
+  const functions = new Set(body.body.map((item) => (item.type === "FunctionDeclaration" ? item.id?.name : undefined)));
+  for (const param of node.params) {
+    if (staysPut(cx, param)) continue;
+    for (const name of patternNames(param)) if (functions.has(name.name)) name.name = cx.names.fresh(name.name);
+  }
+  return statements;
+}
+
+/** Of functions that one body declares several times only the last is ever seen, and in a block more than one is an error. */
+function lastOfEach(cx: Context, body: readonly t.Statement[]): readonly t.Statement[] {
+  const last = new Map<string, t.Statement>();
+  let doubled = false;
+  for (const item of body) {
+    if (item.type !== "FunctionDeclaration" || item.id == null) continue;
+    doubled ||= last.has(item.id.name);
+    last.set(item.id.name, item);
+  }
+  if (!doubled) return body;
+  return body.filter((item) => item.type !== "FunctionDeclaration" || item.id == null || last.get(item.id.name) === item);
+}

@@ -1,0 +1,56 @@
+import type * as t from "@babel/types";
+import type { Context } from "../context.js";
+import { charged } from "../charged.js";
+
+/**
+ * Charges every turn of a loop, prepaid by doubling (metered code), and rewrites its head and body.
+ *
+ *   while (t) s;   ⟶  while (t) { if (--__cc_n < 0) __cc_n = __cc_s = __cc_buy(__cc_s); s; }
+ */
+export function rewriteLoop(
+  cx: Context,
+  node: t.ForStatement | t.ForInStatement | t.ForOfStatement | t.WhileStatement | t.DoWhileStatement,
+): void {
+  switch (node.type) {
+    case "ForStatement":
+      if (node.init != null) {
+        if (node.init.type === "VariableDeclaration") node.init = headOf(cx, node.init);
+        else node.init = cx.expression(node.init);
+      }
+      if (node.test != null) node.test = cx.expression(node.test);
+      if (node.update != null) node.update = cx.expression(node.update);
+      break;
+    case "ForInStatement":
+    case "ForOfStatement":
+      if (node.left.type === "VariableDeclaration") node.left = eachHeadOf(cx, node.left);
+      else node.left = cx.pattern(node.left, false);
+      node.right = cx.expression(node.right);
+      break;
+    case "WhileStatement":
+    case "DoWhileStatement":
+      node.test = cx.expression(node.test);
+      break;
+  }
+  const { frame } = cx;
+  if (node.type === "ForOfStatement") frame.forOf++;
+  const body = cx.single(node.body);
+  if (node.type === "ForOfStatement") frame.forOf--;
+  frame.hasLoop = true;
+  node.body = cx.metered ? charged(body) : body;
+}
+
+function headOf(cx: Context, node: t.VariableDeclaration): t.VariableDeclaration | t.Expression | null {
+  const [only] = cx.statements([node]);
+  if (only === undefined) return null;
+  return only.type === "ExpressionStatement" ? only.expression : (only as t.VariableDeclaration);
+}
+
+/** The head of for-in and for-of: one declarator without initialiser; a script's variable becomes a target. */
+function eachHeadOf(cx: Context, node: t.VariableDeclaration): t.ForInStatement["left"] {
+  const { id: target } = node.declarations[0]!;
+  const isMoved = node.kind === "var" && cx.assignsVariables(target);
+  const rewritten = cx.pattern(target, !isMoved);
+  if (isMoved) return rewritten as t.ForInStatement["left"];
+  node.declarations[0]!.id = rewritten;
+  return node;
+}

@@ -1,0 +1,63 @@
+import type * as t from "@babel/types";
+import { binary, call, guard, id, member, nil, number, sequence, string } from "../build.js";
+import type { Context, Use } from "../context.js";
+import type { Replacement } from "../names/name-plan.js";
+
+/**
+ * Puts what the plan has for a name in its place.
+ *
+ *   x              ⟶  __cc_m0.x             an import
+ *   x()            ⟶  (0, __cc_m0.x)()      without a receiver, as in the source
+ *   x              ⟶  __cc_ns.x             a script's own variable
+ *   x              ⟶  __cc_env("x").x       a script's free name: ReferenceError as natively, read and written
+ *   undefined      ⟶  void 0                NaN: (0 / 0), Infinity: (1 / 0)
+ *   await          ⟶  await_                a name in scripts, a keyword in modules
+ *
+ * Local names and granted globals stay: the prelude binds the latter.
+ */
+export function rewriteName(cx: Context, node: t.Identifier, use: Use): t.Expression {
+  const replacement = cx.names.find(node);
+  if (replacement === undefined) return node;
+  if (replacement.as === "name") {
+    node.name = replacement.name;
+    return node;
+  }
+  const value = valueOf(cx, replacement, node);
+  return use === "call" && value.type === "MemberExpression" ? sequence(number(0), value) : value;
+}
+
+/** `typeof x` of a name that nobody may have declared must not throw. */
+export function rewriteTypeof(cx: Context, node: t.UnaryExpression): t.Expression {
+  const name = node.argument as t.Identifier;
+  const replacement = cx.names.find(name);
+  if (replacement?.as === "lookup") {
+    cx.frame.busy = true;
+    return guard("type", string(replacement.name));
+  }
+  if (replacement?.as === "absent") return string("undefined");
+  node.argument = rewriteName(cx, name, "read");
+  return node;
+}
+
+function valueOf(cx: Context, replacement: Replacement, node: t.Identifier): t.Expression {
+  switch (replacement.as) {
+    case "member": {
+      const read = member(id(replacement.object), replacement.name);
+      read.loc = node.loc ?? null;
+      return read;
+    }
+    case "lookup":
+      // Not an ordinary call to the frame's weight: one argument, in flight by itself.
+      cx.frame.busy = true;
+      cx.frame.board(1);
+      cx.frame.land(1);
+      return member(guard("env", string(replacement.name)), replacement.name);
+    case "constant":
+      if (replacement.name === "undefined") return nil();
+      return binary("/", number(replacement.name === "NaN" ? 0 : 1), number(0));
+    case "absent":
+      throw new Error(`name ${node.name} was neither granted nor refused`);
+    case "name":
+      return call(id(replacement.name), []);
+  }
+}

@@ -1,0 +1,201 @@
+import type * as t from "@babel/types";
+import { GUARDED_KEY } from "../../contract/index.js";
+import { assign, binary, call, conditional, guard, id, nil, number, sequence, unary } from "../build.js";
+import type { Context, Use } from "../context.js";
+import { isNumberForm } from "../number-form.js";
+import { normalizeKey } from "../static-key.js";
+
+type ChainNode = t.OptionalMemberExpression | t.OptionalCallExpression;
+
+/** One step of a chain, its parts rewritten. */
+type Link = { readonly optional: boolean; readonly loc: t.SourceLocation | null } & (
+  | { readonly kind: "name"; readonly property: t.Identifier | t.PrivateName }
+  | { readonly kind: "direct"; readonly property: t.Expression }
+  | { readonly kind: "dynamic"; readonly property: t.Expression }
+  | { readonly kind: "call"; readonly args: t.CallExpression["arguments"] }
+);
+
+/**
+ * Rewrites an optional chain. As long as a guarded key stands on the chain's own base, or right behind `?.`, the chain stays:
+ *
+ *   a?.[k].b         ⟶  a?.[__cc_key(k, a)].b
+ *   a?.b?.[k].c      ⟶  (__cc_1 = a?.b)?.[__cc_key(k, __cc_1)].c
+ *   a?.prototype     ⟶  __cc_proto(a?.prototype)
+ *
+ * A guarded key or prototype further down needs its base by itself, so the chain in front of it is lowered:
+ *
+ *   a?.b[k].c        ⟶  a == null ? void 0 : (__cc_1 = a.b)[__cc_key(k, __cc_1)].c
+ *   f()?.b[k]        ⟶  (__cc_2 = f()) == null ? void 0 : (__cc_1 = __cc_2.b)[__cc_key(k, __cc_1)]
+ *   a.m?.(x)[k]      ⟶  (__cc_2 = void 0, __cc_3 = a.m?.((__cc_2 = 1, x)), __cc_2) === void 0 ? void 0 : __cc_3[__cc_key(k, __cc_3)]
+ *
+ * Keeps: order, receivers, short-circuiting of the whole rest, and that `delete` of a short-circuited chain is true. (A parenthesised
+ * chain that is called, `(a?.b[k])()`, evaluates its arguments before it throws for a missing `a.b`.)
+ */
+export function rewriteChain(cx: Context, node: ChainNode, use: Use): t.Expression {
+  const nodes: ChainNode[] = [];
+  let inner: t.Expression = node;
+  while (inner.type === "OptionalMemberExpression" || inner.type === "OptionalCallExpression") {
+    nodes.unshift(inner);
+    inner = (inner.type === "OptionalMemberExpression" ? inner.object : inner.callee) as t.Expression;
+  }
+  const guardsLast = use === "read" && isPrototype(nodes.at(-1));
+  if (guardsLast) cx.frame.board(1);
+  const base = nodes[0]?.type === "OptionalCallExpression" ? cx.reference(inner, "call") : cx.expression(inner);
+  const links = nodes.map((item) => readLink(cx, item));
+  if (guardsLast) cx.frame.land(1);
+  return new Chain(cx, links, use).build(base);
+}
+
+function isPrototype(node: ChainNode | undefined): boolean {
+  if (node?.type !== "OptionalMemberExpression") return false;
+  normalizeKey(node);
+  return !node.computed && node.property.type === "Identifier" && node.property.name === GUARDED_KEY;
+}
+
+function readLink(cx: Context, node: ChainNode): Link {
+  const common = { optional: node.optional, loc: node.loc ?? null };
+  if (node.type === "OptionalCallExpression") {
+    cx.frame.busy = true;
+    // One more: a lowered call without arguments gets a spread of none.
+    cx.frame.board(1);
+    cx.frame.land(1);
+    return { ...common, kind: "call", args: cx.args(node.arguments) };
+  }
+  normalizeKey(node);
+  const { property } = node;
+  if (!node.computed) return { ...common, kind: "name", property: property as t.Identifier };
+  if (property.type === "Identifier" && cx.isNumber(property)) return { ...common, kind: "direct", property: unary("+", property) };
+  cx.frame.board(2);
+  const key = cx.expression(property as t.Expression);
+  cx.frame.land(2);
+  return { ...common, kind: isNumberForm(key) ? "direct" : "dynamic", property: key };
+}
+
+class Chain {
+  readonly #cx: Context;
+  readonly #links: readonly Link[];
+  readonly #use: Use;
+  /** Optional links up to this one are lowered. */
+  readonly #lowered: number;
+
+  constructor(cx: Context, links: readonly Link[], use: Use) {
+    this.#cx = cx;
+    this.#links = links;
+    this.#use = use;
+    this.#lowered = this.#lastLowered();
+  }
+
+  build(base: t.Expression): t.Expression {
+    return this.#from(0, base, false);
+  }
+
+  #lastLowered(): number {
+    const firstOptional = this.#links.findIndex((link) => link.optional);
+    let last = -1;
+    this.#links.forEach((link, i) => {
+      if (link.kind === "dynamic" && !link.optional && i > firstOptional && !this.#isRerooted(i)) last = i;
+      const next = this.#links[i + 1];
+      if (this.#isGuardedName(link) && next !== undefined && next.kind !== "call" && !next.optional) last = i;
+    });
+    return last;
+  }
+
+  /** A called chain's last member: its base is held in a temp, since the receiver must not be lost by lowering. */
+  #isRerooted(i: number): boolean {
+    return this.#use === "call" && i === this.#links.length - 1;
+  }
+
+  #isGuardedName(link: Link): boolean {
+    return link.kind === "name" && link.property.type === "Identifier" && link.property.name === GUARDED_KEY;
+  }
+
+  /** @param open whether `current` is within an optional chain. */
+  #from(i: number, current: t.Expression, open: boolean): t.Expression {
+    const link = this.#links[i];
+    if (link === undefined) {
+      const isDeleted = this.#use === "delete" && this.#lowered >= 0;
+      return isDeleted ? unary("delete", current) : current;
+    }
+    if (link.optional && i <= this.#lowered) return this.#lower(i, link, current);
+    return this.#from(i + 1, this.#guarded(i, link, this.#apply(link, current, link.optional, open, i)), open || link.optional);
+  }
+
+  /** `TEST ? void 0 : REST` */
+  #lower(i: number, link: Link, current: t.Expression): t.Expression {
+    const skipped: t.Expression = this.#use === "delete" ? { type: "BooleanLiteral", value: true } : nil();
+    if (link.kind === "call" && current.type === "MemberExpression") {
+      const called = this.#cx.temp();
+      const result = this.#cx.temp();
+      const value: t.OptionalCallExpression = {
+        type: "OptionalCallExpression",
+        callee: current,
+        arguments: marked(link.args, called.name),
+        optional: true,
+      };
+      const test = sequence(assign(id(called.name), nil()), assign(result, value), id(called.name));
+      return conditional(binary("===", test, nil()), skipped, this.#from(i + 1, id(result.name), false));
+    }
+    const [first, again] = this.#twice(current);
+    const rest = this.#guarded(i, link, this.#apply(link, again, false, false, i));
+    return conditional(binary("==", first, { type: "NullLiteral" }), skipped, this.#from(i + 1, rest, false));
+  }
+
+  /** The value now, and once more. */
+  #twice(current: t.Expression): [t.Expression, t.Expression] {
+    if (current.type === "ThisExpression") return [current, { type: "ThisExpression" }];
+    if (current.type === "Identifier") return [current, id(current.name)];
+    const temp = this.#cx.temp();
+    return [assign(temp, current), id(temp.name)];
+  }
+
+  #guarded(i: number, link: Link, current: t.Expression): t.Expression {
+    if (!this.#isGuardedName(link)) return current;
+    const next = this.#links[i + 1];
+    const isRead = next === undefined ? this.#use === "read" : next.kind !== "call";
+    return isRead ? guard("proto", current) : current;
+  }
+
+  #apply(link: Link, current: t.Expression, optional: boolean, open: boolean, i: number): t.Expression {
+    const inChain = optional || (open && isChain(current));
+    if (link.kind === "call") {
+      if (!inChain) return Object.assign(call(current, link.args), { loc: link.loc });
+      return { type: "OptionalCallExpression", callee: current, arguments: link.args, optional, loc: link.loc };
+    }
+    if (link.kind === "dynamic") {
+      const { base, key } = this.#guardedKey(link.property, current);
+      return memberOf(base, key, true, optional || (this.#isRerooted(i) && open) ? true : undefined, link.loc);
+    }
+    return memberOf(current, link.property, link.kind === "direct", inChain ? optional : undefined, link.loc);
+  }
+
+  #guardedKey(key: t.Expression, base: t.Expression): { base: t.Expression; key: t.Expression } {
+    if (base.type === "ThisExpression") return { base, key: guard("key", key, { type: "ThisExpression" }) };
+    if (base.type === "Identifier" && (key.type === "Identifier" || this.#cx.isSteady(base)))
+      return { base, key: guard("key", key, id(base.name)) };
+    const temp = this.#cx.temp();
+    return { base: assign(temp, base), key: guard("key", key, id(temp.name)) };
+  }
+}
+
+const isChain = (node: t.Node): boolean => node.type === "OptionalMemberExpression" || node.type === "OptionalCallExpression";
+
+/** @param optional undefined for a plain member. */
+function memberOf(
+  object: t.Expression,
+  property: t.Expression | t.PrivateName,
+  computed: boolean,
+  optional: boolean | undefined,
+  loc: t.SourceLocation | null,
+): t.Expression {
+  if (optional === undefined) return { type: "MemberExpression", object, property, computed, loc };
+  return { type: "OptionalMemberExpression", object, property: property as t.Expression, computed, optional, loc };
+}
+
+/** The arguments, with a note in front of the first that the call takes place. */
+function marked(args: t.CallExpression["arguments"], temp: string): t.CallExpression["arguments"] {
+  const note = assign(id(temp), number(1));
+  const [first, ...others] = args;
+  if (first === undefined) return [{ type: "SpreadElement", argument: sequence(note, { type: "ArrayExpression", elements: [] }) }];
+  if (first.type === "SpreadElement") return [{ type: "SpreadElement", argument: sequence(note, first.argument) }, ...others];
+  return [sequence(note, first as t.Expression), ...others];
+}

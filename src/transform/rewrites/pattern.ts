@@ -1,0 +1,95 @@
+import type * as t from "@babel/types";
+import { GUARDED_KEY, guardId } from "../../contract/index.js";
+import { isAnonymous, named } from "../anonymous.js";
+import { binary, conditional, guard, id, nil, property } from "../build.js";
+import type { Context } from "../context.js";
+import { isNumberForm, isPlainKey } from "../number-form.js";
+import { literalName, nameKey, staticName } from "../static-key.js";
+
+type Property = t.ObjectPattern["properties"][number];
+
+/**
+ * Rewrites object patterns. What a key other than a plain static one delivers passes the proto guard before it reaches its target:
+ *
+ *   { [k]: x }           ⟶  { [__cc_key(k)]: __cc_r1, [__cc_none]: x = __cc_proto(__cc_r1) }
+ *   { [k]: x = d }       ⟶  { [__cc_key(k)]: __cc_r1, [__cc_none]: __cc_1 = __cc_proto(__cc_r1), [__cc_none]: x = __cc_1 === void 0 ? d : __cc_1 }
+ *   { prototype: x }     ⟶  { prototype: __cc_r1, [__cc_none]: x = __cc_proto(__cc_r1) }
+ *   { a, b: [c] = d, … } stays
+ *
+ * `__cc_none` is a symbol that no object has, so that its default is always taken and a rest is not disturbed.
+ * Keeps: the order of keys, reads, defaults and bindings. A member that is a target is evaluated after the read, not before it.
+ */
+export function rewriteObjectPattern(cx: Context, node: t.ObjectPattern, declares: boolean): void {
+  const properties: Property[] = [];
+  for (const item of node.properties) {
+    if (item.type === "RestElement") {
+      item.argument = cx.pattern(item.argument, declares);
+      properties.push(item);
+    } else rewriteProperty(cx, item, declares, properties);
+  }
+  node.properties = properties;
+}
+
+export function rewriteArrayPattern(cx: Context, node: t.ArrayPattern, declares: boolean): void {
+  node.elements = node.elements.map((item) => (item === null ? null : cx.pattern(item, declares)));
+}
+
+/** `x = d`: the default keeps the name of a target that is a name. */
+export function rewriteDefault(cx: Context, node: t.AssignmentPattern, declares: boolean): void {
+  const name = node.left.type === "Identifier" ? node.left.name : undefined;
+  node.left = cx.pattern(node.left, declares);
+  const isNamed = name !== undefined && isAnonymous(node.right);
+  node.right = cx.zone(node.right);
+  if (isNamed && !(node.left.type === "Identifier" && node.left.name === name)) node.right = named(name, node.right);
+}
+
+function rewriteProperty(cx: Context, node: t.ObjectProperty, declares: boolean, out: Property[]): void {
+  const literal = node.computed ? literalName(node.key) : undefined;
+  if (literal !== undefined && !isPlainKey(literal)) {
+    node.key = nameKey(literal);
+    node.computed = false;
+  }
+  let isGuarded = !node.computed && staticName(node.key) === GUARDED_KEY;
+  if (node.computed) {
+    cx.frame.board(1);
+    const key = cx.zone(node.key as t.Expression);
+    cx.frame.land(1);
+    isGuarded = !isNumberForm(key);
+    node.key = isGuarded ? guard("key", key) : key;
+  }
+  if (!isGuarded) {
+    const { value } = node;
+    node.value = cx.pattern(value, declares) as typeof value;
+    if (node.shorthand) node.shorthand = isShort(node);
+    out.push(node);
+    return;
+  }
+  const raw = cx.rawTemp(declares);
+  const { value } = node;
+  node.value = raw;
+  node.shorthand = false;
+  out.push(node);
+  const checked = guard("proto", id(raw.name));
+  if (value.type !== "AssignmentPattern") {
+    out.push(always(cx.pattern(value, declares), checked));
+    return;
+  }
+  const name = value.left.type === "Identifier" && isAnonymous(value.right) ? value.left.name : undefined;
+  const temp = declares ? id(cx.tempName()) : cx.temp();
+  out.push(always(temp, checked));
+  const target = cx.pattern(value.left, declares);
+  const fallback = cx.zone(value.right);
+  const known = binary("===", id(temp.name), nil());
+  out.push(always(target, conditional(known, name === undefined ? fallback : named(name, fallback), id(temp.name))));
+}
+
+/** `[__cc_none]: target = value` */
+function always(target: t.Node, value: t.Expression): t.ObjectProperty {
+  const left = target as t.AssignmentPattern["left"];
+  return property(id(guardId("none")), { type: "AssignmentPattern", left, right: value }, true);
+}
+
+function isShort(node: t.ObjectProperty): boolean {
+  const target = node.value.type === "AssignmentPattern" ? node.value.left : node.value;
+  return target.type === "Identifier" && node.key.type === "Identifier" && target.name === node.key.name;
+}

@@ -1,0 +1,30 @@
+import type * as t from "@babel/types";
+import { isAnonymous, named } from "../anonymous.js";
+import { assign, sequence, statement } from "../build.js";
+import type { Context } from "../context.js";
+
+/**
+ * Rewrites declarations. A script's top-level variables are properties of the main namespace, so theirs become assignments:
+ *
+ *   var x = 1, y, [z] = a;   ⟶  __cc_ns.x = 1, [__cc_ns.z] = a;
+ */
+export function rewriteVariables(cx: Context, node: t.VariableDeclaration, out: t.Statement[]): void {
+  if (node.kind === "var" && node.declarations.some(({ id }) => cx.assignsVariables(id))) {
+    const assignments: t.Expression[] = [];
+    for (const { id: target, init } of node.declarations) {
+      if (init == null) continue;
+      const name = target.type === "Identifier" && isAnonymous(init) ? target.name : undefined;
+      const left = cx.pattern(target, false) as t.AssignmentExpression["left"];
+      const value = cx.expression(init);
+      assignments.push(assign(left, name === undefined || left.type === "Identifier" ? value : named(name, value)));
+    }
+    if (assignments.length === 1) out.push(statement(assignments[0]!));
+    else if (assignments.length > 1) out.push(statement(sequence(...assignments)));
+    return;
+  }
+  for (const item of node.declarations) {
+    item.id = cx.pattern(item.id, true);
+    if (item.init != null) item.init = cx.expression(item.init);
+  }
+  out.push(node);
+}
