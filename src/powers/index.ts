@@ -3,6 +3,7 @@ export { clock, type ClockOptions } from "./clock.js";
 export { consoleTo, type ConsoleOptions, type GuestConsole } from "./console-to.js";
 export { FetchError } from "./fetch-error.js";
 export { FileError } from "./file-error.js";
+export { folderFiles, folderHooks, nodeModulesFolderHooks } from "./folder-files.js";
 export { random, type RandomOptions } from "./random.js";
 export { rootedFiles, type RootedFile, type RootedFiles, type RootedFilesOptions } from "./rooted-files.js";
 export type { OutputStreams, TextSink } from "./stdio.js";

@@ -19,3 +19,13 @@ export function commonJsNames(text: string): CommonJsNames {
     return { exports: [], reexports: [] };
   }
 }
+
+/** Whether a text without a declared type is a module: it has import or export declarations, or `import.meta` (as Node 22 decides). */
+export function isModuleSyntax(text: string): boolean {
+  try {
+    parse(text);
+    return false;
+  } catch (error) {
+    return error instanceof Error && "code" in error && error.code === "ERR_LEXER_ESM_SYNTAX";
+  }
+}
