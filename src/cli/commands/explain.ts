@@ -1,4 +1,5 @@
-import { CATALOGUE, type CatalogueEntry } from "../../diagnostics/catalogue.js";
+import { CATALOGUE } from "../../diagnostics/catalogue.js";
+import { generalEntry, type GeneralEntry } from "../../diagnostics/general-entry.js";
 import { CliError } from "../cli-error.js";
 import { EXIT, type ExitCode } from "../exit-codes.js";
 import { INPUT_PROBLEMS } from "../input-problems.js";
@@ -29,22 +30,12 @@ function listing(): string {
   return [...ENTRIES].map(([code, { message }]) => `${code.padEnd(width)}  ${message}\n`).join("");
 }
 
-interface Entry {
-  readonly severity: string;
-  readonly message: string;
-  readonly why: string;
-  readonly fix: string;
-}
-
 /** Codes of the rules and of files as such; where a message quotes the program, its parameter stands in angle brackets. */
-const ENTRIES: ReadonlyMap<string, Entry> = new Map([
-  ...Object.entries(CATALOGUE).map(([code, entry]) => [code, general(entry)] as const),
-  ...Object.entries(INPUT_PROBLEMS).map(([code, { message, why, fix }]) => [code, { severity: "error", message, why, fix }] as const),
+const ENTRIES: ReadonlyMap<string, GeneralEntry> = new Map([
+  ...Object.entries(CATALOGUE).map(([code, entry]) => [code, generalEntry(entry)] as const),
+  ...Object.entries(INPUT_PROBLEMS).map(
+    ([code, { message, why, fix }]) => [code, { severity: "error" as const, message, why, fix }] as const,
+  ),
 ]);
-
-function general({ message, why, fix, severity }: CatalogueEntry<never>): Entry {
-  const parameters = new Proxy({}, { get: (_, name) => `<${String(name)}>` }) as never;
-  return { severity: severity ?? "error", message: message(parameters), why, fix: typeof fix === "string" ? fix : fix(parameters) };
-}
 
 const wrap = (text: string): string => text.replace(/(?=.{79})(.{1,78})\s+/g, "$1\n").replace(/^/gm, "  ");

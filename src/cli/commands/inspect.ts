@@ -1,5 +1,5 @@
 import { CleanseError, inspect, verify, VerifyError } from "../../index.js";
-import { LANGUAGE_GLOBALS, type Manifest } from "../../contract/index.js";
+import { LANGUAGE_GLOBALS, type ExportEntry, type Manifest } from "../../contract/index.js";
 import { visibleText } from "../../diagnostics/printers/index.js";
 import { asciiPretty } from "../../diagnostics/printers/json.js";
 import { isArtifact } from "../artifact-names.js";
@@ -22,7 +22,7 @@ interface Needs {
   readonly globals: readonly { readonly name: string; readonly members: readonly string[] }[];
   readonly names: readonly string[];
   readonly imports: readonly { readonly specifier: string; readonly names: readonly string[]; readonly star: boolean }[];
-  readonly exports: readonly string[];
+  readonly exports: readonly ExportEntry[];
   readonly dynamicImports: readonly string[];
   readonly features: readonly string[];
 }
@@ -72,8 +72,7 @@ async function run(io: CliIo, args: readonly string[], options: InspectOptions):
 }
 
 function needsOf(manifest: Manifest): Needs {
-  const { globals, names, imports, dynamicImports, features } = manifest;
-  const exports = manifest.exports.map((entry) => entry.export);
+  const { globals, names, imports, exports, dynamicImports, features } = manifest;
   return { globals: globals.map((name) => ({ name, members: [] })), names, imports, exports, dynamicImports, features };
 }
 
@@ -90,7 +89,7 @@ function describe(needs: Needs): string {
   for (const specifier of needs.dynamicImports) rows.push(["imports", `${JSON.stringify(specifier)} (when it runs)`]);
   if (needs.names.length > 0) rows.push(["looks up", needs.names.join(", ")]);
   if (needs.features.length > 0) rows.push(["features", needs.features.join(", ")]);
-  if (needs.exports.length > 0) rows.push(["exports", needs.exports.join(", ")]);
+  if (needs.exports.length > 0) rows.push(["exports", needs.exports.map((entry) => entry.export).join(", ")]);
   const own = needs.globals.filter(({ name }) => language.has(name));
   if (own.length > 0) rows.push(["language", own.map(global).join(", ")]);
   if (rows.length === 0) rows.push(["needs", "nothing"]);
