@@ -7,7 +7,6 @@ interface ParserError {
   readonly pos: number;
   readonly reasonCode: string;
   readonly message: string;
-  readonly details?: { readonly missingPlugin?: readonly string[] };
   readonly missingPlugin?: unknown;
 }
 
@@ -24,7 +23,8 @@ export function syntaxProblem(error: unknown, source: SourceText): Diagnostic {
   const plugins = Array.isArray(error.missingPlugin) ? error.missingPlugin.map(String) : [];
   if (plugins.length > 0 && !plugins.includes("jsx"))
     return createDiagnostic("unsupported-syntax", { type: plugins[0] ?? "" }, range, source);
-  const problem = plugins.length > 0 ? "Unexpected token." : sentence(error.message);
+  if (error.reasonCode === "ParseExpressionEmptyInput") return createDiagnostic("empty-source", {}, range, source);
+  const problem = plugins.length > 0 ? "Unexpected token." : sentence(error);
   return createDiagnostic("syntax-error", { problem, hint: hint(source.text, plugins.includes("jsx")) }, range, source);
 }
 
@@ -37,7 +37,8 @@ function hint(text: string, isTag: boolean): string | undefined {
 }
 
 /** Babel's message without its position, as a sentence. */
-function sentence(message: string): string {
+function sentence({ message, reasonCode }: ParserError): string {
+  if (reasonCode === "ParseExpressionExpectsEOF") return "One expression is expected, and it ends in front of this.";
   const text = message.replace(/\s*\(\d+:\d+\)$/, "").trim();
   return /[.?!]$/.test(text) ? text : `${text}.`;
 }

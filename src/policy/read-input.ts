@@ -2,7 +2,7 @@ import { createDiagnostic } from "../diagnostics/create-diagnostic.js";
 import { PolicyError } from "../diagnostics/errors.js";
 import { SourceText } from "../diagnostics/source-text.js";
 import { GLOBAL_OBJECT_NAMES, GUARD_PREFIX, SCOPE_PARAM } from "../contract/index.js";
-import type { Policy, PolicyInput } from "./types.js";
+import type { LanguagePolicy, Policy, PolicyInput } from "./types.js";
 
 /** Answers with what is wrong with a value, or nothing. `at` is the key's path. */
 type Check = (value: unknown, at: string, report: Report) => void;
@@ -65,15 +65,18 @@ const policyInput = (isPolicy: (value: object) => boolean): Check =>
     language: record({ constructor: boolean, proto: boolean, globalObject: boolean, ambient: oneOf("violation", "standin") }),
   });
 
+/** Of the right shape; only own keys count. */
+export type CheckedInput = Omit<PolicyInput, "language"> & { readonly language?: Partial<LanguagePolicy> };
+
 /** What was written, once it is known to have the right shape. */
-export function readInput(input: unknown, isPolicy: (value: object) => value is Policy): PolicyInput {
+export function readInput(input: unknown, isPolicy: (value: object) => value is Policy): CheckedInput {
   const problems: [path: string, problem: string][] = [];
   policyInput(isPolicy)(input, "", (path, problem) => problems.push([path, problem]));
   if (problems.length > 0) {
     const nowhere = new SourceText("", "policy");
     throw new PolicyError(problems.map(([path, problem]) => createDiagnostic("policy-invalid", { path, problem }, [0, 0], nowhere)));
   }
-  return input as PolicyInput;
+  return input as CheckedInput;
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

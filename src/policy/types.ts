@@ -15,8 +15,11 @@ export interface PolicyInput {
     /** Import specifiers that a program may name; a trailing `*` matches any rest. `"*"`: whatever the hooks resolve. */
     readonly allow?: readonly string[] | "*";
   };
-  readonly language?: Partial<LanguagePolicy>;
+  readonly language?: LanguageInput;
 }
+
+/** `Object["constructor"]`: what every object literal inherits. Only own keys are read. */
+export type LanguageInput = Partial<Omit<LanguagePolicy, "constructor">> & { readonly constructor?: boolean | object["constructor"] };
 
 export interface LanguagePolicy {
   /** Each feature granted or not (contract/artifact.ts: Feature). */

@@ -29,17 +29,15 @@ const OBSERVER = [
   "through it a guest sees or changes what others rely on",
   "Do without it, or have the policy list it in `globals.allow`.",
 ] as const;
-const SHARED = [
-  "shared memory is a clock of high resolution, and native code knows no guards",
-  "Use `ArrayBuffer` and typed arrays.",
-] as const;
+const SHARED = ["shared memory is a clock of high resolution", "Use `ArrayBuffer` and typed arrays."] as const;
 
 const FORBIDDEN: ReadonlyMap<string, readonly [reason: string, instead: string]> = new Map<string, readonly [string, string]>([
   ...["globalThis", "global", "self", "window", "top", "parent", "frames"].map((name) => [name, GLOBAL_OBJECT] as const),
   ...["eval", "Function"].map((name) => [name, CODE] as const),
   ...["Proxy", "WeakRef", "FinalizationRegistry"].map((name) => [name, OBSERVER] as const),
-  ...["SharedArrayBuffer", "Atomics", "WebAssembly"].map((name) => [name, SHARED] as const),
+  ...["SharedArrayBuffer", "Atomics"].map((name) => [name, SHARED] as const),
   ...["process", "Buffer", "document", "Deno", "Bun", "importScripts", "__dirname", "__filename"].map((name) => [name, HOST] as const),
+  ["WebAssembly", ["native code passes no guards", "Use JavaScript."]],
   ["require", ["CommonJS modules load through it", "Use `import`, or compile the file with goal `commonjs`."]],
   ["module", ["only CommonJS modules have it", "Use `export`, or compile the file with goal `commonjs`."]],
   ["exports", ["only CommonJS modules have it", "Use `export`, or compile the file with goal `commonjs`."]],

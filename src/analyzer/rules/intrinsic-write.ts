@@ -1,6 +1,7 @@
 import type * as t from "@babel/types";
 import { LANGUAGE_GLOBALS } from "../../contract/index.js";
 import { defineRule } from "../rule.js";
+import { staticKey } from "../static-key.js";
 import type { RuleContext } from "../rule-context.js";
 
 /**
@@ -45,6 +46,8 @@ function judge(target: t.Node, context: RuleContext): void {
     object = object.object;
   if (object.type !== "Identifier" || !INTRINSICS.has(object.name) || context.facts.bindings.has(object)) return;
   const isTolerated = context.options.policy.language.globalObject;
+  // Accepted and ignored there: setting it is how libraries save the cost of stacks.
+  if (isTolerated && object.name === "Error" && staticKey(target.property, target.computed) === "stackTraceLimit") return;
   context.report("intrinsic-write", target, { target: context.textOf(target) }, isTolerated ? "warning" : "error");
 }
 

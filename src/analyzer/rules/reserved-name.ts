@@ -1,4 +1,4 @@
-import { GUARD_PREFIX, SCOPE_PARAM } from "../../contract/index.js";
+import { isReserved } from "../reserved.js";
 import { defineRule } from "../rule.js";
 
 /**
@@ -14,11 +14,7 @@ export const reservedName = defineRule({
   code: "reserved-name",
   on: {
     Identifier(node, context) {
-      const { name } = node;
-      if (name.charCodeAt(0) === UNDERSCORE && (name.startsWith(GUARD_PREFIX) || name === SCOPE_PARAM))
-        context.report("reserved-name", node, { name });
+      if (isReserved(node.name)) context.report("reserved-name", node, { name: node.name });
     },
   },
 });
-
-const UNDERSCORE = 0x5f;

@@ -1,3 +1,4 @@
+import { isReserved } from "../reserved.js";
 import { defineNameRule } from "../rule.js";
 
 /** Rejects every other name that nobody declares. `typeof` of it is allowed, and folds. */
@@ -5,6 +6,7 @@ export const unknownGlobal = defineNameRule({
   code: "unknown-global",
   judge(name, { node, use }, nameClass, context) {
     if (nameClass !== "rejected" || use === "typeof") return false;
+    if (isReserved(name)) return true; // has its own finding
     const power = POWERS.has(name);
     context.report("unknown-global", node, { name, power, suggestion: power ? undefined : context.suggest(name) });
     return true;
