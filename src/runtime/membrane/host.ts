@@ -44,7 +44,7 @@ export class Membrane {
     const home = new WeakMap<object, unknown>();
     const sent = new WeakMap<object, unknown>();
     this.#carry = makeCarrier({
-      sink: { ...inside.sink, deferred: () => this.#pend(inside.sink.deferred()) },
+      sink: { ...inside.sink, deferred: (original: object) => this.#pend(inside.sink.deferred(original)) },
       home,
       sent,
       isProxy: () => false,
@@ -200,8 +200,8 @@ export class Membrane {
     return {
       sink: {
         ...sink,
-        deferred: () => {
-          const made = sink.deferred();
+        deferred: (original) => {
+          const made = sink.deferred(original);
           // the guest decides whether its promises are looked after: a rejection that nobody here waits for must not end the process
           (made.promise as Promise<unknown>).catch(() => undefined);
           return made;
@@ -260,8 +260,9 @@ export class Membrane {
         home.set(made, original);
         return announced(made);
       },
-      guestValue: (copy, original) => {
-        const made = new GuestError("", textOf(copy), { stack: textOf(copy), value: copy });
+      guestValue: (copy, original, crossed) => {
+        const text = crossed ? textOf(copy) : "the guest threw a value that cannot cross";
+        const made = new GuestError("", text, { stack: text, value: copy });
         if (original !== undefined) home.set(made, original);
         return announced(made);
       },

@@ -301,7 +301,7 @@ export function makeCarrier(options: CarrierOptions): Carry {
 
   /** undefined if it only inherits from a promise's prototype. */
   const openPromise = (value: object): object | undefined => {
-    const deferred = sink.deferred();
+    const deferred = sink.deferred(value);
     try {
       promiseThen(
         value,

@@ -197,9 +197,9 @@ export function makeMembrane(kit: Kit): InsideMembrane {
     try {
       if (typeof error === "object" && error !== null && descendsFrom(error, errorPrototype, isProxy))
         return port.guestError(carry(error), error);
-      return port.guestValue(typeof error === "symbol" ? undefined : carry(error), error);
+      return port.guestValue(carry(error), error, true);
     } catch {
-      return port.guestValue(undefined, error);
+      return port.guestValue(undefined, error, false);
     }
   };
 
@@ -213,6 +213,13 @@ export function makeMembrane(kit: Kit): InsideMembrane {
     return meter.entry();
   };
 
+  /** What guest code answered, unless the cell came to its end meanwhile: whatever the guest did with the termination, it is not over it. */
+  const answer = (result: unknown): unknown => {
+    const reason = meter.reason();
+    if (reason !== undefined) throw port.terminated(reason);
+    return passes(result) ? result : carry(result);
+  };
+
   type Callable = (...args: unknown[]) => unknown;
 
   return {
@@ -222,7 +229,7 @@ export function makeMembrane(kit: Kit): InsideMembrane {
       const mark = begin();
       try {
         const result = (target as Callable)();
-        return passes(result) ? result : carry(result);
+        return answer(result);
       } catch (error) {
         throw thrown(error);
       } finally {
@@ -233,7 +240,7 @@ export function makeMembrane(kit: Kit): InsideMembrane {
       const mark = begin();
       try {
         const result = (target as Callable)(a);
-        return passes(result) ? result : carry(result);
+        return answer(result);
       } catch (error) {
         throw thrown(error);
       } finally {
@@ -244,7 +251,7 @@ export function makeMembrane(kit: Kit): InsideMembrane {
       const mark = begin();
       try {
         const result = (target as Callable)(a, b);
-        return passes(result) ? result : carry(result);
+        return answer(result);
       } catch (error) {
         throw thrown(error);
       } finally {
@@ -255,7 +262,7 @@ export function makeMembrane(kit: Kit): InsideMembrane {
       const mark = begin();
       try {
         const result = (target as Callable)(a, b, c);
-        return passes(result) ? result : carry(result);
+        return answer(result);
       } catch (error) {
         throw thrown(error);
       } finally {
@@ -265,7 +272,7 @@ export function makeMembrane(kit: Kit): InsideMembrane {
     callList(target, list) {
       const mark = begin();
       try {
-        return carry(apply(target as Callable, undefined, list as unknown[]));
+        return answer(apply(target as Callable, undefined, list as unknown[]));
       } catch (error) {
         throw thrown(error);
       } finally {
@@ -275,7 +282,7 @@ export function makeMembrane(kit: Kit): InsideMembrane {
     step(original, method, value) {
       const mark = begin();
       try {
-        return carry(stepOf(original as StepTarget, method, value));
+        return answer(stepOf(original as StepTarget, method, value));
       } catch (error) {
         throw thrown(error);
       } finally {

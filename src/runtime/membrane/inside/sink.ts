@@ -167,7 +167,11 @@ export function makeSink(options: SinkOptions): Sink {
       return made;
     },
     hide,
-    deferred: makeDeferred,
+    deferred(original) {
+      const made = makeDeferred();
+      weakMapSet(home, made.promise, original);
+      return made;
+    },
     iterator(original, asynchronous) {
       const made = create(asynchronous ? asyncIteratorPrototype : iteratorPrototype) as object;
       const methods = asynchronous ? asyncMethods(original) : syncMethods(original);

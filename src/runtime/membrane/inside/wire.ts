@@ -33,7 +33,8 @@ export interface Sink {
   error(name: string, message: string, stack: string | undefined): object;
   /** Defines a hidden data property: `cause`, `errors`. */
   hide(target: object, key: string, value: unknown): void;
-  deferred(): Deferred;
+  /** A promise that stands for `original`. */
+  deferred(original: object): Deferred;
   /** An iterator whose `next` and `return` call `step(original, method, value)` in the other realm. */
   iterator(original: object, asynchronous: boolean): object;
   /** @param original raw function of the other realm: called, never looked at. */
@@ -59,8 +60,8 @@ export interface Port {
   step(original: object, method: "next" | "return", value: unknown): unknown;
   /** The host's error for what a guest threw: `copy` is the carried error, `original` the raw one, for its way home. */
   guestError(copy: unknown, original: unknown): object;
-  /** The host's error for a guest's thrown value that is no error; `copy` is the carried value. */
-  guestValue(copy: unknown, original: unknown): object;
+  /** The host's error for a guest's thrown value that is no error; `copy` is the carried value, undefined if it could not cross. */
+  guestValue(copy: unknown, original: unknown, crossed: boolean): object;
   /** The host's error that says that the cell is over. */
   terminated(reason: string): object;
   /** Tells the host half that this error of its own may be thrown to it. */
