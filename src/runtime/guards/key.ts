@@ -1,0 +1,98 @@
+import {
+  freeze,
+  getOwnPropertyDescriptor,
+  getPrototypeOf,
+  hasOwn,
+  ownKeys,
+  setPrototypeOf,
+  symbolToPrimitive,
+  TypeErrorOf,
+} from "../realm/inside/intrinsics.js";
+import type { Hotness } from "../realm/inside/hotness.js";
+import type { Proxies } from "../realm/inside/proxy.js";
+
+export interface KeyRules {
+  readonly hotness: Hotness;
+  readonly proxies: Proxies;
+  /** Whether v is an (inert) function constructor; undefined where the `constructor` feature grants them. */
+  readonly isFunctionConstructor: ((v: unknown) => boolean) | undefined;
+  /** The function constructors behind an accessor that cures an override, by its getter. */
+  readonly constructorBehind: (getter: unknown) => unknown;
+}
+
+/**
+ * Answers with the key to use on `base`: the very primitive that was checked.
+ *
+ * Numbers pass at once (this line is what the engine inlines into guest loops), and strings by their length alone but for the two that could lead out:
+ *   "prototype"     where it would reach the own `prototype` of a hot constructor: the runtime's symbol under which that carries its stand-in
+ *   "constructor"   where it would reach a function constructor: refused, unless the feature is granted. On plain data it is a key like any other
+ * `__proto__` needs no check: without its feature the accessor is deleted, with it the accessor is tamed.
+ *
+ * An object is converted when the language converts it, once: the guard hands back a converter that no guest ever sees, and checks what came out.
+ * Without a base (keys of literals, classes, patterns) nothing is looked up, only converted. Proxies are not looked through: their traps answer, and
+ * the handler swaps.
+ *
+ * @throws TypeError when the key would reach a function constructor.
+ */
+export function makeKey({ hotness, proxies, isFunctionConstructor, constructorBehind }: KeyRules): (k: unknown, base?: unknown) => unknown {
+  const isObject = (v: unknown): v is object => (typeof v === "object" && v !== null) || typeof v === "function";
+
+  /** "prototype": where does it lead? */
+  const prototypeKey = (base: unknown): PropertyKey => {
+    let o: unknown = base;
+    while (isObject(o)) {
+      if (hotness.isHotConstructor(o)) return hotness.symbol;
+      if (proxies.has(o) || hasOwn(o, "prototype")) break;
+      o = getPrototypeOf(o);
+    }
+    return "prototype";
+  };
+
+  /** "constructor": refused if it leads to a function constructor. Primitives lead to their wrappers' constructors. */
+  const constructorKey = (base: unknown): PropertyKey => {
+    let o: unknown = base;
+    while (isObject(o)) {
+      if (proxies.has(o)) break;
+      const own = getOwnPropertyDescriptor(o, "constructor");
+      if (own !== undefined) {
+        const found: unknown = "value" in own ? own.value : constructorBehind(own.get);
+        if (isFunctionConstructor!(found)) throw new TypeErrorOf("'constructor' leads to a function constructor here");
+        break;
+      }
+      o = getPrototypeOf(o);
+    }
+    return "constructor";
+  };
+
+  const checked = (k: string, base: unknown): PropertyKey => {
+    if (k === "prototype") return prototypeKey(base);
+    if (k === "constructor" && isFunctionConstructor !== undefined) return constructorKey(base);
+    return k;
+  };
+
+  class Deferred {
+    readonly #key: object;
+    readonly #base: unknown;
+    #converted: PropertyKey | undefined;
+    constructor(key: object, base: unknown) {
+      this.#key = key;
+      this.#base = base;
+    }
+    [symbolToPrimitive](): PropertyKey {
+      if (this.#converted === undefined) {
+        // the language's own conversion to a property key, of a record that nobody else sees
+        const k = ownKeys({ __proto__: null, [this.#key as unknown as string]: 0 })[0]!;
+        this.#converted = typeof k === "string" ? checked(k, this.#base) : k;
+      }
+      return this.#converted;
+    }
+  }
+  setPrototypeOf(Deferred.prototype, null);
+  freeze(Deferred.prototype);
+
+  return (k, base) => {
+    if (typeof k === "number") return k;
+    if (typeof k === "string") return k.length === 9 || k.length === 11 ? checked(k, base) : k;
+    return isObject(k) ? new Deferred(k, base) : k;
+  };
+}

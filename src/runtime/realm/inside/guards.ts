@@ -1,0 +1,49 @@
+/** The guards that do not depend on a program, each made once, by their names in contract/guards.ts. */
+import { makeAlive } from "../../guards/alive.js";
+import { makeBack } from "../../guards/back.js";
+import { makeBuy } from "../../guards/buy.js";
+import { makeCaught } from "../../guards/caught.js";
+import { makeDelegate } from "../../guards/delegate.js";
+import { makeEnter } from "../../guards/enter.js";
+import { makeEnv } from "../../guards/env.js";
+import { makeFin } from "../../guards/fin.js";
+import { makeIterate } from "../../guards/iterate.js";
+import { makeKey, type KeyRules } from "../../guards/key.js";
+import { makeLeave } from "../../guards/leave.js";
+import { makeNone } from "../../guards/none.js";
+import { makeNs } from "../../guards/ns.js";
+import { makeParent } from "../../guards/parent.js";
+import { makeProto } from "../../guards/proto.js";
+import { makeType } from "../../guards/type.js";
+import type { Frames, MeterParts } from "../../limits/meter.js";
+import type { NameRecords } from "./names.js";
+
+export const makeFrames = ({ state, slow }: MeterParts): Frames => ({ enter: makeEnter(state, slow), leave: makeLeave(state) });
+
+export function makeGuards(
+  { state, slow }: MeterParts,
+  { enter, leave }: Frames,
+  names: NameRecords,
+  rules: KeyRules,
+  isOurs: (v: object) => boolean,
+): Readonly<Record<string, unknown>> {
+  return {
+    __proto__: null,
+    key: makeKey(rules),
+    proto: makeProto(rules.hotness),
+    parent: makeParent(rules.hotness),
+    caught: makeCaught(state, slow, isOurs),
+    alive: makeAlive(state, slow),
+    none: makeNone(),
+    enter,
+    leave,
+    fin: makeFin(state),
+    back: makeBack(state, enter),
+    buy: makeBuy(state, slow),
+    delegate: makeDelegate(state, enter),
+    iterate: makeIterate(),
+    env: makeEnv(names),
+    type: makeType(names),
+    ns: makeNs(names),
+  } as Readonly<Record<string, unknown>>;
+}

@@ -1,0 +1,153 @@
+/**
+ * The script that runs in every realm before guest code. It tames the realm's intrinsics, makes the guards, and answers the host with what it needs;
+ * nothing of the host's is kept but plain data and what membrane and linker are connected to.
+ */
+import { makeMembrane } from "../../membrane/inside/membrane.js";
+import type { InsideMembrane } from "../../membrane/inside/wire.js";
+import { makeLinker, type Linker } from "../../modules/inside/linker.js";
+import { makeMeter } from "../../limits/meter.js";
+import { LANGUAGE_GLOBALS } from "../../../contract/language-globals.js";
+import { makeAmbient, type Ambient } from "./ambient.js";
+import { freezeRealm, speedUpPrototypes } from "./freeze.js";
+import { makeFrames, makeGuards } from "./guards.js";
+import { makeHotness } from "./hotness.js";
+import { getOwnPropertyDescriptor, hasOwn } from "./intrinsics.js";
+import { makeIsOurs } from "./is-ours.js";
+import type { Kit, RealmOptions } from "./kit.js";
+import { makeNames } from "./names.js";
+import { cureOverrides } from "./overrides.js";
+import { replay, walk, type PermitTable, type Plan } from "./plan.js";
+import { makeProxies, tameProxy } from "./proxy.js";
+import { makePublisher } from "./publish.js";
+import { makeStandIns } from "./stand-ins.js";
+import { supply, type SharedSymbols } from "./supply.js";
+import { tameDate } from "./tame-date.js";
+import { tameErrors, type Stacks } from "./tame-errors.js";
+import { tameFunctions } from "./tame-functions.js";
+import { tameJson } from "./tame-json.js";
+import { tameLocale } from "./tame-locale.js";
+import { tameProto } from "./tame-proto.js";
+import { tameRandom } from "./tame-random.js";
+import { tameReflection } from "./tame-reflection.js";
+
+/** Of the host, once per realm: plain data. */
+export interface Birth {
+  readonly options: RealmOptions;
+  readonly symbols: SharedSymbols;
+  /** The plan of an earlier realm with the same grants; else the table to make one from. */
+  readonly plan: Plan | undefined;
+  readonly permits: PermitTable;
+}
+
+/** What the host holds of a realm. Guests can reach none of it. */
+export interface Inside {
+  readonly plan: Plan;
+  readonly kit: Kit;
+  readonly membrane: InsideMembrane;
+  readonly linker: Linker;
+  readonly ambient: Pick<Ambient, "setClock" | "setRandom">;
+  readonly stacks: Stacks;
+  /** For tests: what no guest may ever get hold of, and what must never change. */
+  readonly audit: {
+    readonly hot: readonly object[];
+    readonly intrinsics: readonly object[];
+  };
+}
+
+export function boot({ options, symbols, plan: known, permits }: Birth): Inside {
+  const { features } = options;
+  const global = globalThis as Record<string, unknown>;
+
+  supply(symbols);
+  const plan = known ?? walk(global, permits);
+  const objects = replay(global, plan);
+
+  const publisher = makePublisher();
+  const hotness = makeHotness();
+  const proxies = makeProxies();
+  const meter = makeMeter();
+  const frames = makeFrames(meter);
+  const names = makeNames(features.globalObject);
+  const ambient = makeAmbient(options.ambient);
+
+  const granted: Record<string, unknown> = global;
+  const stubs = tameFunctions(() => (features.globalObject ? names.namespace : undefined), publisher);
+  tameProto(features.proto, hotness, proxies, publisher);
+  tameReflection(hotness, proxies, publisher);
+  tameJson(hotness, frames, publisher);
+  tameRandom(ambient, publisher);
+  const Date = tameDate(ambient, publisher);
+  tameLocale(ambient, publisher);
+  const Error = granted["Error"];
+  const stacks = tameErrors(global, options.features.globalObject, publisher);
+  const Proxy = hasOwn(global, "Proxy") ? tameProxy(proxies, hotness, frames, publisher) : undefined;
+
+  makeStandIns(objects, hotness, publisher);
+  cureOverrides(objects, hotness, publisher);
+  freezeRealm(objects, hotness, publisher, features.globalObject);
+  speedUpPrototypes(objects);
+
+  const endow = (name: string, value: unknown): void => {
+    if (value !== undefined) names.endow(name, value);
+  };
+  for (let i = 0; i < LANGUAGE_GLOBALS.length; i++) endow(LANGUAGE_GLOBALS[i]!, granted[LANGUAGE_GLOBALS[i]!]);
+  for (let i = 0; i < options.optional.length; i++) endow(options.optional[i]!, granted[options.optional[i]!]);
+  endow("Date", Date);
+  endow("Error", Error);
+  endow("Proxy", Proxy);
+  if (features.globalObject) {
+    const self = ["globalThis", "self", "window", "global"];
+    for (let i = 0; i < self.length; i++) endow(self[i]!, names.namespace);
+    endow("Function", stubs.Function);
+    endow("eval", stubs.eval);
+  }
+
+  const isOurs = makeIsOurs(hotness, proxies);
+  const kit: Kit = {
+    options,
+    guards: makeGuards(
+      meter,
+      frames,
+      names,
+      {
+        hotness,
+        proxies,
+        isFunctionConstructor: features.constructor ? undefined : stubs.has,
+        constructorBehind: (getter) =>
+          typeof getter === "function" && publisher.isPublished(getter)
+            ? getOwnPropertyDescriptor(getter, "originalValue")?.value
+            : undefined,
+      },
+      isOurs,
+    ),
+    meter: meter.meter,
+    names,
+    isProxy: proxies.has,
+    adoptProxy: proxies.adopt,
+    swap: hotness.swap,
+    real: hotness.real,
+    isOurs,
+  };
+  return {
+    plan,
+    kit,
+    membrane: makeMembrane(kit),
+    linker: makeLinker(kit),
+    ambient,
+    stacks,
+    audit: {
+      get hot() {
+        return audited(hotness.stands);
+      },
+      get intrinsics() {
+        return objects;
+      },
+    },
+  };
+}
+
+const audited = (stands: Map<object, object>): object[] => {
+  const list: object[] = [];
+  stands.forEach((_, hot) => list.push(hot));
+  return list;
+};

@@ -1,0 +1,107 @@
+/**
+ * Names known to programs at run time. A free name is looked for among the scripts' lexical bindings, then in the main namespace, then among the grants.
+ */
+import {
+  create,
+  defineProperty,
+  freeze,
+  getOwnPropertyDescriptor,
+  hasOwn,
+  mapGet,
+  mapSet,
+  objectPrototype,
+  ReferenceErrorOf,
+  reflectDefineProperty,
+  reflectHas,
+  SyntaxErrorOf,
+} from "./intrinsics.js";
+import { hidden } from "./descriptors.js";
+import type { Names } from "./kit.js";
+
+/** What the guards `env`, `type`, `ns` and `declare` are made of. */
+export interface NameRecords extends Names {
+  /** The record that holds the name. */
+  holder(name: string): object;
+}
+
+/** @param globalObject the namespace is the cell's global object: ordinary, extensible, with the grants as properties. */
+export function makeNames(globalObject: boolean): NameRecords {
+  const namespace = create(globalObject ? objectPrototype : null) as object;
+  const lexicals = create(null) as object;
+  const grants = create(null) as Record<string, unknown>;
+  const missing = new Map<string, object>();
+
+  const notDefined = (name: string): object => {
+    let record = mapGet(missing, name);
+    if (record === undefined) {
+      const refuse = (): never => {
+        throw new ReferenceErrorOf(`${name} is not defined`);
+      };
+      record = create(null) as object;
+      defineProperty(record, name, { __proto__: null, get: refuse, set: refuse } as PropertyDescriptor);
+      mapSet(missing, name, freeze(record));
+    }
+    return record;
+  };
+  const holder = (name: string): object => {
+    if (hasOwn(lexicals, name)) return lexicals;
+    if (reflectHas(namespace, name)) return namespace;
+    return hasOwn(grants, name) ? grants : notDefined(name);
+  };
+
+  return {
+    namespace,
+    holder,
+    has: (name) => hasOwn(lexicals, name) || reflectHas(namespace, name) || hasOwn(grants, name),
+    endow(name, value) {
+      defineProperty(grants, name, grant(value));
+      if (globalObject) reflectDefineProperty(namespace, name, hidden(value));
+    },
+    global(name) {
+      return (holder(name) as Record<string, unknown>)[name];
+    },
+    declare(vars, lexicalNames) {
+      for (let i = 0; i < lexicalNames.length; i++) {
+        const name = lexicalNames[i]!;
+        const own = getOwnPropertyDescriptor(namespace, name);
+        if (hasOwn(lexicals, name) || (own !== undefined && own.configurable !== true)) throw alreadyDeclared(name);
+      }
+      for (let i = 0; i < vars.length; i++) if (hasOwn(lexicals, vars[i]!)) throw alreadyDeclared(vars[i]!);
+      for (let i = 0; i < vars.length; i++) {
+        const name = vars[i]!;
+        if (!hasOwn(namespace, name)) defineProperty(namespace, name, VAR);
+      }
+      // in their dead zone until the program's first statement
+      for (let i = 0; i < lexicalNames.length; i++) defineProperty(lexicals, lexicalNames[i]!, deadZone(lexicalNames[i]!));
+      let done = false;
+      return (...accessors) => {
+        if (done) return;
+        done = true;
+        for (let i = 0; i < lexicalNames.length; i++)
+          defineProperty(lexicals, lexicalNames[i]!, {
+            __proto__: null,
+            get: accessors[2 * i],
+            set: accessors[2 * i + 1],
+            enumerable: true,
+            configurable: false,
+          } as PropertyDescriptor);
+      };
+    },
+  };
+}
+
+/** As a script's `var` makes it: not deletable. */
+const VAR = { __proto__: null, value: undefined, writable: true, enumerable: true, configurable: false } as PropertyDescriptor;
+
+/** Read-only, but the supervisor may grant anew. */
+const grant = (value: unknown): PropertyDescriptor =>
+  ({ __proto__: null, value, writable: false, enumerable: false, configurable: true }) as PropertyDescriptor;
+
+const alreadyDeclared = (name: string): SyntaxError => new SyntaxErrorOf(`Identifier '${name}' has already been declared`);
+
+const deadZone = (name: string): PropertyDescriptor => {
+  const refuse = (): never => {
+    throw new ReferenceErrorOf(`Cannot access '${name}' before initialization`);
+  };
+  return { __proto__: null, get: refuse, set: refuse, enumerable: true, configurable: true } as PropertyDescriptor;
+};

@@ -1,0 +1,57 @@
+/**
+ * Functions of ours that guests get to hold: created by code of this realm, never constructors unless meant, frozen with the intrinsics, and shown as
+ * native code by `Function.prototype.toString`.
+ */
+import { arrayPush, defineProperty, freeze, weakSetAdd, weakSetHas } from "./intrinsics.js";
+import { fixed, hidden, valueOnly } from "./descriptors.js";
+
+export interface Publisher {
+  /** Everything published so far, to be frozen at the end of the boot. */
+  readonly objects: object[];
+  /** After boot: freezes at once. */
+  publish<T extends object>(object: T): T;
+  /** Replaces the method that stands on `holder`, attributes and name kept. */
+  replace(holder: object, key: PropertyKey, method: (...args: never[]) => unknown, length?: number): void;
+  /** Adds a hidden method. */
+  add(holder: object, key: PropertyKey, method: (...args: never[]) => unknown): void;
+  isPublished(f: object): boolean;
+  seal(): void;
+}
+
+export function makePublisher(): Publisher {
+  const objects: object[] = [];
+  const known = new WeakSet<object>();
+  let sealed = false;
+  const publish = <T extends object>(object: T): T => {
+    weakSetAdd(known, object);
+    if (sealed) freeze(object);
+    else arrayPush(objects, object);
+    return object;
+  };
+  const dress = (method: object, key: PropertyKey, length: number | undefined): void => {
+    if (typeof key === "string") defineProperty(method, "name", valueOnly(key));
+    if (length !== undefined) defineProperty(method, "length", valueOnly(length));
+    publish(method);
+  };
+  return {
+    objects,
+    publish,
+    replace(holder, key, method, length) {
+      dress(method, key, length);
+      defineProperty(holder, key, valueOnly(method));
+    },
+    add(holder, key, method) {
+      dress(method, key, undefined);
+      defineProperty(holder, key, hidden(method));
+    },
+    isPublished: (f) => weakSetHas(known, f),
+    seal() {
+      sealed = true;
+    },
+  };
+}
+
+/** Gives a constructor of ours its (existing) prototype, as natively: not writable. */
+export const setPrototypeProperty = (constructor: object, prototype: unknown): void => {
+  defineProperty(constructor, "prototype", fixed(prototype));
+};

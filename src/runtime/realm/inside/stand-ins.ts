@@ -1,0 +1,121 @@
+/**
+ * Hot prototypes and their stand-ins (DESIGN §6).
+ *
+ * `Object.prototype`, `Array.prototype` and a few more must stay as the engine made them, or element stores, iteration and regular expressions become
+ * many times slower; so they cannot be frozen. Instead no guest ever holds one: wherever the language would answer with it, the guards answer with its
+ * stand-in, a frozen object with the same methods. Writes to it throw, as to anything frozen.
+ *
+ * Stand-in → real happens only where no guest code can run in between: as the parent in `Object.create`, `setPrototypeOf` on what is no Proxy, the
+ * receiver of `isPrototypeOf`. Never on a write that converts.
+ */
+import {
+  apply,
+  ArrayOf,
+  arrayPrototype,
+  create,
+  defineProperty,
+  getOwnPropertyDescriptor,
+  getOwnPropertyDescriptors,
+  getPrototypeOf,
+  mapGet,
+  mapSet,
+  objectPrototype,
+  ObjectOf,
+  ownKeys,
+  PromiseOf,
+  reflectDeleteProperty,
+  RegExpOf,
+  regExpPrototype,
+  setAdd,
+  setPrototypeOf,
+  typedArrayPrototype,
+  TypedArrayOf,
+} from "./intrinsics.js";
+import { fixed, hidden } from "./descriptors.js";
+import type { Hotness } from "./hotness.js";
+import type { Publisher } from "./publish.js";
+
+/** Flags whose getters answer undefined for `RegExp.prototype`, which the stand-in is not to them. */
+const REGEXP_GETTERS = ["dotAll", "global", "hasIndices", "ignoreCase", "multiline", "sticky", "unicode", "unicodeSets", "source"];
+
+/** Call after the methods of hot prototypes have their final form, before anything is frozen. */
+export function makeStandIns(objects: readonly object[], hotness: Hotness, publisher: Publisher): void {
+  const { stands, reals, constructors, symbol } = hotness;
+  const put = (prototype: object, stand: object): void => {
+    mapSet(stands, prototype, stand);
+    mapSet(reals, stand, prototype);
+    publisher.publish(stand);
+  };
+  const adopt = (constructor: object): void => {
+    const prototype = (constructor as { prototype: object }).prototype;
+    setAdd(constructors, constructor);
+    defineProperty(constructor, symbol, fixed(mapGet(stands, prototype)));
+  };
+
+  // Object first: the others' chains end there.
+  put(objectPrototype, create(null, getOwnPropertyDescriptors(objectPrototype)));
+  adopt(ObjectOf);
+
+  put(arrayPrototype, arrayStandIn(hotness, publisher));
+  adopt(ArrayOf);
+
+  const regExp = getOwnPropertyDescriptors(regExpPrototype);
+  const regExpStand = create(getPrototypeOf(regExpPrototype), regExp) as object;
+  for (let i = 0; i < REGEXP_GETTERS.length; i++) tolerate(regExpStand, REGEXP_GETTERS[i]!, publisher);
+  put(regExpPrototype, regExpStand);
+  adopt(RegExpOf);
+
+  const plainly = (prototype: object): void => {
+    put(prototype, create(getPrototypeOf(prototype), getOwnPropertyDescriptors(prototype)));
+  };
+  plainly(PromiseOf.prototype);
+  adopt(PromiseOf);
+  plainly(typedArrayPrototype);
+  adopt(TypedArrayOf);
+  plainly(getPrototypeOf([].values())!);
+  plainly(getPrototypeOf(new Map().values())!);
+  plainly(getPrototypeOf(new Set().values())!);
+  plainly(getPrototypeOf(""[Symbol.iterator]())!);
+  for (let i = 0; i < objects.length; i++) {
+    const kind = objects[i]!;
+    if (typeof kind !== "function" || getPrototypeOf(kind) !== TypedArrayOf) continue;
+    plainly((kind as unknown as { prototype: object }).prototype);
+    adopt(kind);
+  }
+}
+
+/**
+ * A real array with the methods of `Array.prototype`. `constructor` and `Symbol.iterator` sit on a frozen object behind it, since own ones on any array
+ * cost the whole process its fast iteration; that object is shown as `Object.prototype`.
+ */
+function arrayStandIn({ stands }: Hotness, publisher: Publisher): object {
+  const middle = create(objectPrototype) as object;
+  defineProperty(middle, "constructor", hidden(ArrayOf));
+  defineProperty(middle, Symbol.iterator, getOwnPropertyDescriptor(arrayPrototype, Symbol.iterator)!);
+  mapSet(stands, middle, mapGet(stands, objectPrototype)!);
+  publisher.publish(middle);
+  const descriptors = getOwnPropertyDescriptors(arrayPrototype);
+  reflectDeleteProperty(descriptors, "constructor");
+  reflectDeleteProperty(descriptors, "length");
+  reflectDeleteProperty(descriptors, Symbol.iterator);
+  const stand: unknown[] = setPrototypeOf([], middle);
+  const keys = ownKeys(descriptors);
+  for (let i = 0; i < keys.length; i++) defineProperty(stand, keys[i]!, descriptors[keys[i]!]!);
+  return stand;
+}
+
+/** `RegExp.prototype.global` is undefined, not an error. */
+function tolerate(stand: object, key: string, publisher: Publisher): void {
+  const descriptor = getOwnPropertyDescriptor(stand, key);
+  const get = descriptor?.get;
+  if (get === undefined) return;
+  const answer = key === "source" ? "(?:)" : undefined;
+  const own = {
+    get [key](): unknown {
+      return (this as unknown) === stand ? answer : (apply(get, this, []) as unknown);
+    },
+  };
+  const tolerant = getOwnPropertyDescriptor(own, key)!.get!;
+  publisher.publish(tolerant);
+  defineProperty(stand, key, { get: tolerant, enumerable: false, configurable: true });
+}

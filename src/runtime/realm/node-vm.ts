@@ -1,0 +1,72 @@
+/**
+ * Makes realms with `node:vm`: the one file of the runtime that meets it. Another host (an iframe, a worker) is another file with the same `createRealm`.
+ */
+import vm from "node:vm";
+import { OPTIONAL_GLOBALS } from "../../contract/index.js";
+import { GUEST_SCRIPT } from "./guest-script.js";
+import { INSIDE_SOURCE } from "./inside.generated.js";
+import type { Birth, Inside } from "./inside/main.js";
+import type { RealmOptions } from "./inside/kit.js";
+import type { Plan } from "./inside/plan.js";
+import { PERMITS } from "./permits.js";
+
+/** One tamed realm. */
+export interface Realm {
+  readonly inside: Inside;
+  /**
+   * Evaluates a program's body, the verified bytes, inside the realm.
+   *
+   * @param filename virtual; what stacks show, and `inside.stacks` asks about.
+   * @returns the factory: a function of that realm, not called yet.
+   */
+  instantiate(body: string, filename: string): unknown;
+}
+
+const symbols = {
+  dispose: symbolOf("dispose"),
+  asyncDispose: symbolOf("asyncDispose"),
+};
+
+/** Plans of realms by what is granted; scripts by name and body, so that a program is compiled once however many cells run it. */
+const plans = new Map<string, Plan>();
+const scripts = new Map<string, vm.Script>();
+const SCRIPTS_KEPT = 256;
+let inside: vm.Script | undefined;
+
+/** @returns a realm of which nobody has seen anything yet. */
+export function createRealm(options: RealmOptions): Realm {
+  const context = vm.createContext(vm.constants.DONT_CONTEXTIFY, { codeGeneration: { strings: false, wasm: false } });
+  inside ??= new vm.Script(INSIDE_SOURCE, { filename: "cloister-inside.js" });
+  const boot = inside.runInContext(context) as (birth: Birth) => Inside;
+  const grants = options.optional.join(" ");
+  const made = boot({ options, symbols, plan: plans.get(grants), permits: permitsFor(options.optional) });
+  plans.set(grants, made.plan);
+  return {
+    inside: made,
+    instantiate: (body, filename) => scriptFor(body, filename).runInContext(context) as unknown,
+  };
+}
+
+/** The table without the optional intrinsics that are not granted. */
+function permitsFor(optional: readonly string[]): typeof PERMITS {
+  const withheld = OPTIONAL_GLOBALS.filter((name) => !optional.includes(name));
+  return Object.fromEntries(
+    Object.entries(PERMITS).filter(([, permit]) => permit.optional === undefined || !withheld.includes(permit.optional)),
+  );
+}
+
+/** Least recently used scripts go first. */
+function scriptFor(body: string, filename: string): vm.Script {
+  const id = `${filename}\n${body}`;
+  const script = scripts.get(id) ?? new vm.Script(body, { filename: GUEST_SCRIPT + filename });
+  scripts.delete(id);
+  scripts.set(id, script);
+  if (scripts.size > SCRIPTS_KEPT) scripts.delete(scripts.keys().next().value!);
+  return script;
+}
+
+/** A symbol that Node shares among its realms, or one for this process. */
+function symbolOf(name: string): symbol {
+  const known = (Symbol as unknown as Record<string, symbol | undefined>)[name];
+  return known ?? Symbol(`Symbol.${name}`);
+}
