@@ -14,7 +14,10 @@ export { codeFrameColumns, generate, parse, parseExpression };
 /** Node builders and predicates (`types.identifier(…)`), for tests and cold paths: their validation is slow. */
 export { types };
 
-/** Child fields of each node type, in evaluation order. */
-export const VISITOR_KEYS: Readonly<Record<string, readonly string[]>> = types.VISITOR_KEYS;
+/** Child fields of each node type, in evaluation order. Nothing is inherited: an invented type has no entry, whatever its name. */
+export const VISITOR_KEYS: Readonly<Record<string, readonly string[]>> = Object.assign(
+  Object.create(null) as Record<string, readonly string[]>,
+  types.VISITOR_KEYS,
+);
 /** Members of an alias such as `Standardized`. */
 export const FLIPPED_ALIAS_KEYS: Readonly<Record<string, readonly string[]>> = types.FLIPPED_ALIAS_KEYS;

@@ -25,7 +25,7 @@ export interface RequiredGlobal {
   readonly members: readonly string[];
 }
 
-/** What a program needs of its surroundings, beside its static imports. All lists are sorted by UTF-16 code units. */
+/** What a program needs of its surroundings, granted or not, beside its static imports. All lists are sorted by UTF-16 code units. */
 export interface Requirements {
   /** Names bound once: they must be supplied before the program runs. */
   readonly globals: readonly RequiredGlobal[];

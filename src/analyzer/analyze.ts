@@ -48,11 +48,15 @@ function requirementsOf(names: ReadonlyMap<string, NameClass>, context: RuleCont
   const runtime: string[] = [];
   const features = new Set<Feature>(context.features);
   for (const [name, nameClass] of names) {
-    if (nameClass === "granted") globals.push({ name, members: membersOf(context.facts.free.get(name) ?? []) });
+    const references = context.facts.free.get(name) ?? [];
+    if (nameClass === "rejected" && references.every(({ use }) => use === "typeof")) continue;
+    const isGlobalObject = GLOBAL_OBJECT_NAMES.includes(name);
     if (nameClass === "runtime") runtime.push(name);
+    else if (nameClass === "granted" || (nameClass === "rejected" && !isGlobalObject))
+      globals.push({ name, members: membersOf(references) });
     // A script looks names up under any policy, but not those that only the feature gives.
     const needsFeature = nameClass === "runtime" && (context.options.goal !== "script" || classifier.grants(name));
-    if (needsFeature || (nameClass !== "rejected" && GLOBAL_OBJECT_NAMES.includes(name))) features.add("globalObject");
+    if (needsFeature || isGlobalObject) features.add("globalObject");
   }
   return Object.freeze({
     globals: Object.freeze(globals.sort((a, b) => (a.name < b.name ? -1 : 1))),

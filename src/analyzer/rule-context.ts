@@ -15,7 +15,7 @@ export class RuleContext {
   readonly options: AnalyzeOptions;
   readonly facts: Facts;
   readonly diagnostics: Diagnostic[] = [];
-  /** Features that the text makes use of and the policy grants. */
+  /** Features that the text makes use of, granted or not. */
   readonly features = new Set<Feature>();
   readonly dynamicImports = new Set<string>();
   /** Judged after the walk: compiling a pattern at the edge of the stack aborts Node 20. */

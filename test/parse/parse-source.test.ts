@@ -99,6 +99,6 @@ describe("what is no program", () => {
     expect(measure).toThrow(RangeError);
     const descend = (levels: number): string[] => (levels > 0 ? descend(levels - 1) : codes(text, "script"));
     expect(descend(0)).toEqual([]);
-    expect(descend(Math.floor(depth * 0.9))).toEqual(["no-stack"]);
+    expect(descend(Math.floor(depth * 0.6))).toEqual(["no-stack"]);
   });
 });

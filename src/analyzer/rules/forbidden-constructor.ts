@@ -17,8 +17,9 @@ export const forbiddenConstructor = defineRule({
   on: {
     ...onStaticKeys((name, key, owner, context) => {
       if (name !== "constructor") return;
-      if (context.options.policy.language.constructor) context.features.add("constructor");
-      else context.report("forbidden-constructor", key, { replacement: replacement(owner, context) });
+      context.features.add("constructor");
+      if (!context.options.policy.language.constructor)
+        context.report("forbidden-constructor", key, { replacement: replacement(owner, context) });
     }),
     ClassDeclaration: (node, context) => void context.classes.push(node),
     ClassExpression: (node, context) => void context.classes.push(node),

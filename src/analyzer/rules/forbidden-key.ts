@@ -14,8 +14,8 @@ export const forbiddenKey = defineRule({
   code: "forbidden-key",
   on: onStaticKeys((name, key, _owner, context) => {
     if (name.charCodeAt(0) !== UNDERSCORE || FORBIDDEN_KEYS.get(name) !== "proto") return;
-    if (context.options.policy.language.proto) context.features.add("proto");
-    else context.report("forbidden-key", key, { key: name });
+    context.features.add("proto");
+    if (!context.options.policy.language.proto) context.report("forbidden-key", key, { key: name });
   }),
 });
 
