@@ -22,7 +22,7 @@ const ARROWS: Record<string, { readonly values: readonly string[]; readonly type
   "pipeline.ts": { values: ["contract", "policy", "diagnostics", "parse", "analyzer", "transform", "verifier", "runtime"] },
   "compiler.ts": { values: ["contract", "policy", "diagnostics", "pipeline.ts", "parse", "analyzer", "transform"], types: ["verifier"] },
   "index.ts": { values: ["contract", "policy", "diagnostics", "pipeline.ts", "compiler.ts", "verifier", "runtime"] },
-  cli: { values: ["contract", "policy", "diagnostics", "powers", "index.ts"] },
+  cli: { values: ["contract", "policy", "diagnostics", "powers", "compiler.ts", "verifier", "runtime"] },
 };
 
 /** Where `runtime` may meet Node, and why. All else in it must run in any realm that the adapter makes. */

@@ -1,4 +1,4 @@
-import { bastion } from "../index.js";
+import { bastion } from "../runtime/index.js";
 import { consoleTo, rootedFiles, FileError } from "../powers/index.js";
 import { CliError } from "./cli-error.js";
 import { resolve } from "node:path";

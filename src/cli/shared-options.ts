@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
 import { basename, extname, resolve } from "node:path";
 import { Option, type Command } from "commander";
-import { definePolicy, type CompileOptions, type Goal, type Policy, type PolicyInput } from "../index.js";
-import { GOALS } from "../contract/index.js";
+import { definePolicy, type Policy, type PolicyInput } from "../policy/index.js";
+import type { CompileOptions } from "../compiler.js";
+import { GOALS, type Goal } from "../contract/index.js";
 import { CliError } from "./cli-error.js";
 
 /** Options of every command that judges programs. */
@@ -39,17 +40,15 @@ export function policyOf(cwd: string, options: PolicyOptions): Policy {
     options.policy === "strict" || options.policy === "compat"
       ? definePolicy({ extends: options.policy })
       : policyFile(cwd, options.policy);
-  if (options.allow.length === 0 && options.allowModule.length === 0) return base;
-  const globals = base.globals.allow;
-  const modules = base.modules.allow;
   return definePolicy({
     extends: base,
-    ...(options.allow.length > 0 && {
-      globals: { allow: [...(Array.isArray(globals) ? (globals as readonly string[]) : []), ...options.allow] },
-    }),
-    ...(options.allowModule.length > 0 && modules !== "*" && { modules: { allow: [...modules, ...options.allowModule] } }),
+    globals: { allow: widened(base.globals.allow === "supplied" ? [] : base.globals.allow, options.allow) },
+    modules: { allow: widened(base.modules.allow, options.allowModule) },
   });
 }
+
+const widened = (granted: readonly string[] | "*", more: readonly string[]): readonly string[] | "*" =>
+  granted === "*" ? "*" : [...new Set([...granted, ...more])];
 
 function policyFile(cwd: string, name: string): Policy {
   let text: string;

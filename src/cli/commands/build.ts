@@ -1,5 +1,5 @@
 import { relative } from "node:path";
-import { cleanse, CleanseError } from "../../index.js";
+import { cleanse, CleanseError } from "../../compiler.js";
 import { artifactPath, ARTIFACT_EXTENSION, assertDistinct } from "../artifact-names.js";
 import { EXIT, type ExitCode } from "../exit-codes.js";
 import { findFiles, type FoundFile } from "../find-files.js";

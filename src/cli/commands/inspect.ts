@@ -1,4 +1,5 @@
-import { CleanseError, inspect, verify, VerifyError } from "../../index.js";
+import { CleanseError, inspect } from "../../compiler.js";
+import { verify, VerifyError } from "../../verifier/index.js";
 import { LANGUAGE_GLOBALS, type ExportEntry, type Manifest } from "../../contract/index.js";
 import { visibleText } from "../../diagnostics/printers/index.js";
 import { asciiPretty } from "../../diagnostics/printers/json.js";

@@ -1,4 +1,4 @@
-import { lint } from "../../index.js";
+import { lint } from "../../compiler.js";
 import { EXIT, type ExitCode } from "../exit-codes.js";
 import { exitOf } from "../input-problems.js";
 import { eachInput } from "../read-inputs.js";

@@ -1,15 +1,7 @@
-import {
-  Cell,
-  cleanse,
-  CleanseError,
-  definePolicy,
-  GuestError,
-  CellError,
-  CellExit,
-  verify,
-  VerifyError,
-  type VerifiedProgram,
-} from "../../index.js";
+import { cleanse, CleanseError } from "../../compiler.js";
+import { definePolicy } from "../../policy/index.js";
+import { Cell, CellError, CellExit, GuestError } from "../../runtime/index.js";
+import { verify, VerifyError, type VerifiedProgram } from "../../verifier/index.js";
 import { visibleText } from "../../diagnostics/printers/index.js";
 import { formatValues } from "../../powers/format-values.js";
 import { isArtifact } from "../artifact-names.js";

@@ -1,4 +1,4 @@
-import { verify, VerifyError, type VerifiedProgram } from "../../index.js";
+import { verify, VerifyError, type VerifiedProgram } from "../../verifier/index.js";
 import { visibleText } from "../../diagnostics/printers/index.js";
 import { asciiPretty } from "../../diagnostics/printers/json.js";
 import { ARTIFACT_EXTENSION } from "../artifact-names.js";
