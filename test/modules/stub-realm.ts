@@ -72,7 +72,7 @@ const KIT = `
 const proxies = new WeakSet();
 const log = [];
 const namespace = { __proto__: null };
-const globals = { __proto__: null, log: (x) => { log.push(x); }, Promise, Object, Reflect, TypeError, SyntaxError, ReferenceError, Error, Symbol, JSON };
+const globals = { __proto__: null, log: (...xs) => { log.push(xs.length === 1 ? xs[0] : xs.map(String).join(" ")); }, Promise, Object, Reflect, TypeError, SyntaxError, ReferenceError, RangeError, Error, Symbol, JSON, String, URL };
 const kit = {
   options: { features: { constructor: false, proto: false, globalObject: false }, ambient: "standin", optional: [] },
   guards: { __proto__: null, key: (k) => k, proto: (v) => v, caught: (e) => e, alive() {}, none: Symbol(), env: () => namespace, type: (n) => typeof namespace[n] },
@@ -106,9 +106,10 @@ export function stubCell(
     modules?: LoaderOptions["modules"];
     slow?: boolean;
     onPending?: LoaderOptions["onPending"];
+    compile?: LoaderOptions["realm"]["compile"];
   } = {},
 ): StubCell {
-  const context = vm.createContext({});
+  const context = vm.createContext({ URL });
   const { linker, log } = vm.runInContext(`${bundle}\n${KIT}`, context) as { linker: Linker; log: unknown[] };
   const hooks: CellHooks = options.hooks ?? {
     load: (id) => {
@@ -122,9 +123,11 @@ export function stubCell(
       linker,
       factory: (p) => vm.runInContext(p.body, context) as unknown,
       toGuest: (v) => v,
-      compile: () => {
-        throw new Error("no compiler here");
-      },
+      compile:
+        options.compile ??
+        (() => {
+          throw new Error("no compiler here");
+        }),
       verify: (artifact) => program(files[String(artifact).slice(1)] as Handwritten, String(artifact)),
     },
     policy: options.policy ?? PRESETS.strict,

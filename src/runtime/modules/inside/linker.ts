@@ -1,3 +1,4 @@
+import { LOCALS } from "../../../contract/index.js";
 import type { Kit } from "../../realm/inside/kit.js";
 import {
   SyntaxErrorOf,
@@ -7,6 +8,8 @@ import {
   freeze,
   generatorNext,
   jsonParse,
+  reflectDefineProperty,
+  reflectGetOwnPropertyDescriptor,
   uncurry,
 } from "../../realm/inside/intrinsics.js";
 import type { Connection, LinkerCallbacks } from "./callbacks.js";
@@ -79,6 +82,22 @@ const asyncGeneratorNext = uncurry((asyncGeneratorPrototype as { next: (...args:
 ) => Promise<IteratorResult<unknown>>;
 const outcome = (ok: boolean, value: unknown): Outcome => literal({ __proto__: null, ok, value });
 
+/**
+ * A default export that is a function without a name is hoisted like any declaration, under the compiler's own name for it; the guest
+ * sees it as `default` (ECMA-262 §16.2.3.7). At this time all other bindings are in their dead zone.
+ */
+function nameDefault(getter: Getter | undefined): void {
+  if (getter === undefined) return;
+  let value: unknown;
+  try {
+    value = getter();
+  } catch {
+    return; // a class or an expression: not there yet
+  }
+  if (typeof value !== "function" || reflectGetOwnPropertyDescriptor(value, "name")?.value !== LOCALS.defaultExport) return;
+  reflectDefineProperty(value, "name", { __proto__: null, value: "default" } as PropertyDescriptor);
+}
+
 /** @returns functions of this realm for the host; it holds them, guests never do. */
 export function makeLinker(kit: Kit): Linker {
   const unconnected = (): never => {
@@ -124,6 +143,7 @@ export function makeLinker(kit: Kit): Linker {
     const getters = step.value as readonly Getter[];
     const names = record.plan!.exports;
     for (let i = 0; i < names.length; i++) record.getters[names[i]!] = getters[i]!;
+    nameDefault(record.getters["default"]);
   }
 
   /** Tells the host when a step of an async module has ended. The promise is native and no guest has touched it. */
