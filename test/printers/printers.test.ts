@@ -1,3 +1,5 @@
+import { createRequire } from "node:module";
+import { Ajv, type AnySchemaObject } from "ajv";
 import { describe, expect, test } from "vitest";
 import { PRINTERS, visibleText } from "../../src/diagnostics/printers/index.js";
 import { codeFrame, linesOf } from "../../src/diagnostics/printers/code-frame.js";
@@ -109,4 +111,26 @@ test("sarif has one rule a code and 1-based columns", () => {
     artifactLocation: { uri: "plugins/a.js" },
     region: { startLine: 2, startColumn: 5, endLine: 2, endColumn: 13, charOffset: 17, charLength: 8 },
   });
+});
+
+test("sarif is valid against the schema, whatever a guest wrote", () => {
+  // the standard's schema is of draft 4, whose `id` ajv takes for a mistake; nothing else in it differs
+  const { $schema, id, ...schema } = createRequire(import.meta.url)(
+    "@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json",
+  ) as AnySchemaObject;
+  expect([$schema, id]).toEqual([expect.stringContaining("draft-04"), expect.stringContaining("sarif-2.1.0")]);
+  const validate = new Ajv({ strict: false, validateFormats: false, unicodeRegExp: false }).compile(schema);
+  const hostile = {
+    ...finding,
+    why: "",
+    fix: "",
+    message: "\u202e\ud800\u001b",
+    filename: "C:\\a b\\\ud800 ü.js",
+    severity: "warning" as const,
+  };
+  for (const diagnostics of [[], [finding], [finding, hostile]]) {
+    const log: unknown = JSON.parse(PRINTERS.sarif({ ...report, diagnostics }, plain));
+    expect(validate(log), JSON.stringify(validate.errors)).toBe(true);
+  }
+  expect(validate({ version: "2.1.0", runs: [{ results: [] }] })).toBe(false);
 });
