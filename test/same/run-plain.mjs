@@ -1,0 +1,54 @@
+// Runs fixtures as they are, each in a context of its own, and prints what they did as JSON: `node --experimental-vm-modules run-plain.mjs FOLDER…`
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { createContext, runInContext, SourceTextModule } from "node:vm";
+import { observer, settle, show } from "./observe.mjs";
+
+process.on("unhandledRejection", () => {});
+
+async function runScript(text, context) {
+  return runInContext(`"use strict";${text}`, context);
+}
+
+async function runModule(file, context) {
+  const known = new Map();
+  const make = (path) => {
+    if (!known.has(path))
+      known.set(
+        path,
+        new SourceTextModule(readFileSync(path, "utf8"), {
+          context,
+          identifier: path,
+          initializeImportMeta: (meta) => void (meta.url = "cell:guest"),
+          importModuleDynamically: async (specifier) => {
+            const module = make(resolve(dirname(path), specifier));
+            if (module.status === "unlinked") await module.link(link);
+            await module.evaluate();
+            return module;
+          },
+        }),
+      );
+    return known.get(path);
+  };
+  const link = (specifier, from) => make(resolve(dirname(from.identifier), specifier));
+  const module = make(file);
+  await module.link(link);
+  await module.evaluate();
+  return { ...module.namespace };
+}
+
+const results = {};
+for (const folder of process.argv.slice(2)) {
+  const { lines, log } = observer();
+  const context = createContext({ log });
+  const module = join(folder, "input.mjs");
+  try {
+    const value = existsSync(module) ? await runModule(module, context) : await runScript(readFileSync(join(folder, "input.js"), "utf8"), context);
+    lines.push(`value: ${show(value)}`);
+  } catch (error) {
+    lines.push(`throws: ${show(error)}`);
+  }
+  await settle();
+  results[folder] = lines;
+}
+process.stdout.write(JSON.stringify(results));
