@@ -1,0 +1,29 @@
+import { spawnSync } from "node:child_process";
+import { beforeAll, expect, test } from "vitest";
+import { bundleForTests } from "../../scripts/bundle-for-tests.mjs";
+import { folderWith } from "./run-cli.js";
+
+let bin: string;
+beforeAll(async () => {
+  bin = `${await bundleForTests("cli")}/cli.js`;
+});
+
+const run = (cwd: string, args: readonly string[], input = "") =>
+  spawnSync(process.execPath, [bin, ...args], { cwd, input, encoding: "utf8", timeout: 20_000 });
+
+test("as a program: exit codes, no colours in a pipe, standard input", () => {
+  const cwd = folderWith({ "a.js": "export const a = 1;\n", "b.js": "export const b = eval;\n" });
+  const good = run(cwd, ["lint", "a.js"]);
+  expect([good.status, good.stdout, good.stderr]).toEqual([0, "no problems in 1 file\n", ""]);
+  const bad = run(cwd, ["lint", "."]);
+  expect([bad.status, bad.stderr]).toEqual([1, ""]);
+  expect(bad.stdout).not.toContain("\u001b");
+  expect(run(cwd, ["lint", "-"], "export const a = 1;").status).toBe(0);
+  expect(run(cwd, ["lint"]).status).toBe(2);
+});
+
+test("a reader that goes away is no error", () => {
+  const cwd = folderWith(Object.fromEntries(Array.from({ length: 300 }, (_, i) => [`f${i}.js`, "export const b = eval;\n"])));
+  const shell = spawnSync("sh", ["-c", `"${process.execPath}" "${bin}" lint . | head -1`], { cwd, encoding: "utf8", timeout: 20_000 });
+  expect([shell.status, shell.stderr]).toEqual([0, ""]);
+});
