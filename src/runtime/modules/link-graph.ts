@@ -29,24 +29,28 @@ export class GraphLinker {
     const { batch, others } = collect(root);
     if (batch.length === 0) return others.length === 0 ? undefined : Promise.all(others).then(() => undefined);
     const names = resolveNames(batch);
-    this.#define(batch);
-    const waiting = [...others, ...this.#instantiate(batch)];
-    if (waiting.length === 0) {
-      this.#bind(batch, names);
-      return undefined;
+    const shaped: ModuleEntry[] = [];
+    const undo = (error: unknown): never => {
+      for (const entry of batch) reset(entry);
+      for (const entry of shaped) entry.exportNames = undefined;
+      throw error;
+    };
+    try {
+      this.#define(batch, shaped);
+      const waiting = [...others, ...this.#instantiate(batch)];
+      if (waiting.length === 0) {
+        this.#bind(batch, names, shaped);
+        return undefined;
+      }
+      const linking = Promise.all(waiting).then(() => this.#bind(batch, names, shaped), undo);
+      for (const entry of batch) {
+        entry.stage = "linking";
+        entry.linking = linking;
+      }
+      return linking;
+    } catch (error) {
+      return undo(error);
     }
-    const linking = Promise.all(waiting).then(
-      () => this.#bind(batch, names),
-      (error: unknown) => {
-        for (const entry of batch) reset(entry);
-        throw error;
-      },
-    );
-    for (const entry of batch) {
-      entry.stage = "linking";
-      entry.linking = linking;
-    }
-    return linking;
   }
 
   /** The getters of a module with top-level await are there (or, if its cell is over, never will be). */
@@ -55,10 +59,43 @@ export class GraphLinker {
     this.#awaited.delete(entry);
   }
 
-  #define(batch: readonly ModuleEntry[]): void {
+  /** The namespace object of a linked module: made when somebody first asks for it, since few do. @returns its keys. */
+  namespace(entry: ModuleEntry): readonly string[] {
+    if (entry.exportNames === undefined) {
+      this.#shape(entry);
+      this.#fill(entry);
+    }
+    return entry.exportNames!;
+  }
+
+  #shape(entry: ModuleEntry): void {
+    entry.exportNames = namespaceNames(entry);
+    this.realm.shape(entry.handle!, JSON.stringify(entry.exportNames));
+  }
+
+  #fill(entry: ModuleEntry): void {
+    for (const name of entry.exportNames!) this.#bindName({ entry, index: -1, name, binding: resolveExport(entry, name) as Binding });
+  }
+
+  #bindName({ entry, index, name, binding }: BoundName): void {
+    if (binding.local === null) this.namespace(binding.entry);
+    this.realm.bind(entry.handle!, index, name, binding.entry.handle!, binding.local);
+  }
+
+  /** Makes records, and the namespaces that they import: objects that are to be filled when all getters are known (`shaped`). */
+  #define(batch: readonly ModuleEntry[], shaped: ModuleEntry[]): void {
+    for (const entry of batch) entry.handle = entry.define(entry);
     for (const entry of batch) {
-      entry.handle = entry.define(entry);
-      this.realm.shape(entry.handle, JSON.stringify(entry.exportNames));
+      if (entry.kind !== "module") continue;
+      entry.manifest!.imports.forEach(({ star }, index) => {
+        if (!star) return;
+        const target = entry.imports![index]!;
+        if (target.exportNames === undefined) {
+          shaped.push(target);
+          this.#shape(target);
+        }
+        this.realm.bindStar(entry.handle!, index, target.handle!);
+      });
     }
   }
 
@@ -67,7 +104,6 @@ export class GraphLinker {
     for (const entry of batch) {
       if (entry.manifest === undefined) continue;
       const handle = entry.handle!;
-      entry.manifest.imports.forEach(({ star }, i) => star && this.realm.bindStar(handle, i, entry.imports![i]!.handle!));
       if (entry.hasAwait) waiting.push(this.#gettersOf(entry));
       const outcome = this.realm.instantiate(handle);
       if (!outcome.ok) throw new GuestThrown(outcome.value);
@@ -81,8 +117,9 @@ export class GraphLinker {
     });
   }
 
-  #bind(batch: readonly ModuleEntry[], names: readonly BoundName[]): void {
-    for (const { entry, index, name, binding } of names) this.realm.bind(entry.handle!, index, name, binding.entry.handle!, binding.local);
+  #bind(batch: readonly ModuleEntry[], names: readonly BoundName[], shaped: readonly ModuleEntry[]): void {
+    for (const entry of shaped) this.#fill(entry);
+    for (const name of names) this.#bindName(name);
     for (const entry of batch) {
       if (entry.kind === "module") this.realm.seal(entry.handle!);
       entry.stage = "linked";
@@ -126,8 +163,6 @@ function resolveNames(batch: readonly ModuleEntry[]): BoundName[] {
       for (const name of wanted.names)
         names.push({ entry, index, name, binding: requireExport(entry.imports![index]!, name, wanted.specifier) });
     });
-    entry.exportNames = namespaceNames(entry);
-    for (const name of entry.exportNames) names.push({ entry, index: -1, name, binding: resolveExport(entry, name) as Binding });
   }
   return names;
 }
@@ -143,4 +178,5 @@ function reset(entry: ModuleEntry): void {
   entry.stage = "loaded";
   entry.linking = undefined;
   entry.handle = undefined;
+  entry.exportNames = undefined;
 }

@@ -165,7 +165,7 @@ export class Loader {
     return {
       id: entry.id,
       kind: entry.kind,
-      names: entry.exportNames,
+      names: this.#linker.namespace(entry),
       read: (name) => valueOf(linker.read(handle, name)),
       get namespace() {
         return linker.namespace(handle);
@@ -213,6 +213,7 @@ export class Loader {
       this.#evaluator.evaluate(entry);
       await new Promise<void>((done) =>
         this.#evaluator.whenDone(entry, () => {
+          if (!entry.failed) this.#linker.namespace(entry);
           linker.settleImport(ticket, entry.handle!);
           done();
         }),
@@ -231,6 +232,7 @@ export class Loader {
       if (entry.kind !== "commonjs" || entry.status === "linked") this.#startSync(entry);
       // as in Node, a CommonJS module that threw is run again by the next who requires it
       if (entry.failed && entry.kind === "commonjs") this.#graph.delete(entry.id, entry);
+      if (entry.kind === "module") this.#linker.namespace(entry);
       linker.answerRequire(entry.handle!);
       return "";
     } catch (error) {

@@ -1,5 +1,6 @@
 import type { Manifest } from "../../contract/index.js";
 import type { RecordHandle } from "./inside/linker.js";
+import type { Resolution } from "./resolve-export.js";
 
 export type ModuleKind = "module" | "commonjs" | "json" | "host";
 
@@ -24,8 +25,10 @@ export class ModuleEntry {
   reexports: readonly ModuleEntry[] = [];
   /** Settles when the batch of modules in which this one was linked is bound. */
   linking: Promise<void> | undefined;
-  /** Names of the namespace object, sorted by UTF-16 code units; set by linking. */
-  exportNames: readonly string[] = [];
+  /** Keys of the namespace object, sorted by UTF-16 code units, once it is made. */
+  exportNames: readonly string[] | undefined;
+  /** What exported names were found to mean (`resolve-export.ts`). */
+  readonly resolutions = new Map<string, Resolution>();
 
   status: EvaluationStatus = "linked";
   failed = false;

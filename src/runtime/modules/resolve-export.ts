@@ -7,15 +7,27 @@ export interface Binding {
   readonly local: string | null;
 }
 
-/** ResolveExport of ECMA-262 §16.2.1.7.2.2. null: no such export, or a circle of re-exports. Indirect ones are followed in a loop, so that a guest cannot make it deep within one module. */
-export function resolveExport(
-  start: ModuleEntry,
-  startName: string,
-  visited: Map<ModuleEntry, Set<string>> = new Map(),
-): Binding | null | "ambiguous" {
+export type Resolution = Binding | null | "ambiguous";
+
+/**
+ * ResolveExport of ECMA-262 §16.2.1.7.2.2. null: no such export, or a circle of re-exports. Indirect ones are followed in a loop, so
+ * that a guest cannot make it deep within one module.
+ *
+ * The answer is the set of declarations that can be reached (one; none; several: ambiguous), whatever way the search came, so answers are kept and
+ * used in later searches: otherwise a chain of `export *` would cost its length for each of its names, at each of its modules.
+ */
+export function resolveExport(entry: ModuleEntry, name: string): Resolution {
+  let resolution = entry.resolutions.get(name);
+  if (resolution === undefined) entry.resolutions.set(name, (resolution = search(entry, name, new Map())));
+  return resolution;
+}
+
+function search(start: ModuleEntry, startName: string, visited: Map<ModuleEntry, Set<string>>): Resolution {
   let entry = start;
   let name = startName;
   for (;;) {
+    const known = entry.resolutions.get(name);
+    if (known !== undefined) return known;
     const names = visited.get(entry);
     if (names?.has(name)) return null;
     if (names === undefined) visited.set(entry, new Set([name]));
@@ -31,7 +43,7 @@ export function resolveExport(
   if (name === "default") return null;
   let found: Binding | null = null;
   for (const target of starTargets(entry)) {
-    const resolution = resolveExport(target, name, visited);
+    const resolution = search(target, name, visited);
     if (resolution === "ambiguous") return resolution;
     if (resolution === null) continue;
     if (found === null) found = resolution;
@@ -53,11 +65,7 @@ export function namespaceNames(entry: ModuleEntry): string[] {
       open.push(target);
     }
   }
-  const resolving = [...names].filter((name) => {
-    if (entry.locals.has(name)) return true;
-    const resolution = resolveExport(entry, name);
-    return resolution !== null && resolution !== "ambiguous";
-  });
+  const resolving = [...names].filter((name) => isBinding(resolveExport(entry, name)));
   // the default order of sort() is that of UTF-16 code units
   return resolving.sort();
 }
@@ -71,6 +79,8 @@ export function requireExport(target: ModuleEntry, name: string, specifier: stri
     throw new CellError("module-link", `The requested module '${specifier}' contains conflicting star exports for name '${name}'`);
   return resolution;
 }
+
+const isBinding = (resolution: Resolution): resolution is Binding => resolution !== null && resolution !== "ambiguous";
 
 interface IndirectExport {
   readonly from: number;
