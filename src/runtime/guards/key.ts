@@ -1,5 +1,6 @@
 import {
   freeze,
+  functionPrototype,
   getOwnPropertyDescriptor,
   getPrototypeOf,
   hasOwn,
@@ -16,8 +17,6 @@ export interface KeyRules {
   readonly proxies: Proxies;
   /** Whether v is an (inert) function constructor; undefined where the `constructor` feature grants them. */
   readonly isFunctionConstructor: ((v: unknown) => boolean) | undefined;
-  /** The function constructors behind an accessor that cures an override, by its getter. */
-  readonly constructorBehind: (getter: unknown) => unknown;
 }
 
 /**
@@ -34,7 +33,7 @@ export interface KeyRules {
  *
  * @throws TypeError when the key would reach a function constructor.
  */
-export function makeKey({ hotness, proxies, isFunctionConstructor, constructorBehind }: KeyRules): (k: unknown, base?: unknown) => unknown {
+export function makeKey({ hotness, proxies, isFunctionConstructor }: KeyRules): (k: unknown, base?: unknown) => unknown {
   const isObject = (v: unknown): v is object => (typeof v === "object" && v !== null) || typeof v === "function";
 
   /** "prototype": where does it lead? */
@@ -55,8 +54,9 @@ export function makeKey({ hotness, proxies, isFunctionConstructor, constructorBe
       if (proxies.has(o)) break;
       const own = getOwnPropertyDescriptor(o, "constructor");
       if (own !== undefined) {
-        const found: unknown = "value" in own ? own.value : constructorBehind(own.get);
-        if (isFunctionConstructor!(found)) throw new TypeErrorOf("'constructor' leads to a function constructor here");
+        // on Function.prototype it is an accessor: that cures an override, and its value is the stub
+        if ("value" in own ? isFunctionConstructor!(own.value) : o === functionPrototype)
+          throw new TypeErrorOf("'constructor' leads to a function constructor here");
         break;
       }
       o = getPrototypeOf(o);

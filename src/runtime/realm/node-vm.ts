@@ -7,12 +7,15 @@ import { GUEST_SCRIPT } from "./guest-script.js";
 import { INSIDE_SOURCE } from "./inside.generated.js";
 import type { Birth, Inside } from "./inside/main.js";
 import type { RealmOptions } from "./inside/kit.js";
-import type { Plan } from "./inside/plan.js";
 import { PERMITS } from "./permits.js";
+import { walk, type Plan } from "./plan.js";
+import { freezeRealm, replay } from "./settle.js";
 
 /** One tamed realm. */
 export interface Realm {
   readonly inside: Inside;
+  /** Properties that the engine has and cells do not: `Intl.Segmenter`, … */
+  readonly removed: readonly string[];
   /**
    * Evaluates a program's body, the verified bytes, inside the realm.
    *
@@ -39,10 +42,20 @@ export function createRealm(options: RealmOptions): Realm {
   inside ??= new vm.Script(INSIDE_SOURCE, { filename: "cloister-inside.js" });
   const boot = inside.runInContext(context) as (birth: Birth) => Inside;
   const grants = options.optional.join(" ");
-  const made = boot({ options, symbols, plan: plans.get(grants), permits: permitsFor(options.optional) });
-  plans.set(grants, made.plan);
+  let objects: readonly object[] = [];
+  let plan = plans.get(grants);
+  const made = boot({
+    options,
+    symbols,
+    prepare(global, roots) {
+      if (plan === undefined) plans.set(grants, (plan = walk(global, roots, permitsFor(options.optional))));
+      return (objects = replay(global, roots, plan));
+    },
+    finish: (tamed) => freezeRealm(objects, plan!, tamed),
+  });
   return {
     inside: made,
+    removed: plan!.removed,
     instantiate: (body, filename) => scriptFor(body, filename).runInContext(context) as unknown,
   };
 }

@@ -19,8 +19,11 @@ export const fixed = (value: unknown): PropertyDescriptor =>
   ({ __proto__: null, value, writable: false, enumerable: false, configurable: false }) as Bare;
 /** Only the value: attributes of an existing property stay. */
 export const valueOnly = (value: unknown): PropertyDescriptor => ({ __proto__: null, value }) as Bare;
-export const accessor = (get: () => unknown, set: ((value: unknown) => void) | undefined, enumerable: boolean): PropertyDescriptor =>
-  ({ __proto__: null, get, set, enumerable, configurable: false }) as unknown as Bare;
+export const accessor = (
+  get: (this: unknown) => unknown,
+  set: ((this: unknown, value: unknown) => void) | undefined,
+  enumerable: boolean,
+): PropertyDescriptor => ({ __proto__: null, get, set, enumerable, configurable: false }) as unknown as Bare;
 
 /** An empty record without a prototype. */
 export const record = <T>(): Record<PropertyKey, T> => create(null) as Record<PropertyKey, T>;

@@ -1,43 +1,67 @@
-/** Which prototypes are hot, and what stands in for each (stand-ins.ts fills the tables). Looks at identity only: runs no guest code, whatever v is. */
-import { mapGet, mapHas, setHas } from "./intrinsics.js";
+/**
+ * Which prototypes are hot, and what stands in for each. Stand-ins are built when first asked for (stand-ins.ts): most programs meet two or three of the
+ * twenty. Looks at identity only: runs no guest code, whatever v is.
+ */
+import { mapGet, mapHas, mapSet, setAdd, setHas } from "./intrinsics.js";
 
 export interface Hotness {
-  /** Hot prototype → stand-in. */
-  readonly stands: Map<object, object>;
-  /** Stand-in → hot prototype. */
-  readonly reals: Map<object, object>;
-  /** Constructors whose `prototype` is hot. */
-  readonly constructors: Set<unknown>;
-  /** The runtime's own key under which each hot constructor carries its stand-in. */
-  readonly symbol: symbol;
   /** The stand-in of a hot prototype, or v. */
   swap<T>(v: T): T;
   /** The hot prototype of a stand-in, or v. */
   real<T>(v: T): T;
   isHot(v: object): boolean;
+  /** Whether v is a constructor whose `prototype` is hot. */
   isHotConstructor(v: unknown): boolean;
+  /** The runtime's own key under which each hot constructor carries its stand-in. */
+  readonly symbol: symbol;
+  /** Makes a prototype hot; `build` is called once, when its stand-in is first asked for. */
+  heat(prototype: object, build: () => object): void;
+  heatConstructor(constructor: object): void;
+  /** Shows an object as another's stand-in, without a way back. */
+  show(object: object, as: object): void;
+  /** All hot prototypes. */
+  all(): object[];
 }
 
 export function makeHotness(): Hotness {
-  const stands = new Map<object, object>();
+  const stands = new Map<object, object | undefined>();
+  const builders = new Map<object, () => object>();
   const reals = new Map<object, object>();
   const constructors = new Set<unknown>();
+  const build = (prototype: object): object => {
+    const stand = mapGet(builders, prototype)!();
+    mapSet(stands, prototype, stand);
+    mapSet(reals, stand, prototype);
+    return stand;
+  };
   return {
-    stands,
-    reals,
-    constructors,
     symbol: Symbol("prototype"),
     swap(v) {
       if (typeof v !== "object" || v === null) return v;
       const stand = mapGet(stands, v);
-      return stand === undefined ? v : (stand as typeof v);
+      if (stand === undefined) return mapHas(builders, v) ? (build(v) as typeof v) : v;
+      return stand as typeof v;
     },
     real(v) {
       if (typeof v !== "object" || v === null) return v;
       const prototype = mapGet(reals, v);
       return prototype === undefined ? v : (prototype as typeof v);
     },
-    isHot: (v) => mapHas(stands, v),
+    isHot: (v) => mapHas(builders, v),
     isHotConstructor: (v) => setHas(constructors, v),
+    heat(prototype, builder) {
+      mapSet(builders, prototype, builder);
+    },
+    heatConstructor(constructor) {
+      setAdd(constructors, constructor);
+    },
+    show(object, as) {
+      mapSet(stands, object, as);
+    },
+    all() {
+      const list: object[] = [];
+      builders.forEach((_, prototype) => list.push(prototype));
+      return list;
+    },
   };
 }

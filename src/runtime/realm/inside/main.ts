@@ -8,15 +8,16 @@ import { makeLinker, type Linker } from "../../modules/inside/linker.js";
 import { makeMeter } from "../../limits/meter.js";
 import { LANGUAGE_GLOBALS } from "../../../contract/language-globals.js";
 import { makeAmbient, type Ambient } from "./ambient.js";
-import { freezeRealm, speedUpPrototypes } from "./freeze.js";
 import { makeFrames, makeGuards } from "./guards.js";
 import { makeHotness } from "./hotness.js";
 import { getOwnPropertyDescriptor, hasOwn } from "./intrinsics.js";
 import { makeIsOurs } from "./is-ours.js";
 import type { Kit, RealmOptions } from "./kit.js";
 import { makeNames } from "./names.js";
-import { cureOverrides } from "./overrides.js";
-import { replay, walk, type PermitTable, type Plan } from "./plan.js";
+import { makeOverride } from "./overrides.js";
+import type { Tamed } from "../settle.js";
+import type { Roots } from "../plan.js";
+import { ROOTS } from "./roots.js";
 import { makeProxies, tameProxy } from "./proxy.js";
 import { makePublisher } from "./publish.js";
 import { makeStandIns } from "./stand-ins.js";
@@ -30,18 +31,18 @@ import { tameProto } from "./tame-proto.js";
 import { tameRandom } from "./tame-random.js";
 import { tameReflection } from "./tame-reflection.js";
 
-/** Of the host, once per realm: plain data. */
+/** Of the host, once per realm. */
 export interface Birth {
   readonly options: RealmOptions;
   readonly symbols: SharedSymbols;
-  /** The plan of an earlier realm with the same grants; else the table to make one from. */
-  readonly plan: Plan | undefined;
-  readonly permits: PermitTable;
+  /** The realm's intrinsics, with what is not permitted removed. */
+  prepare(global: object, roots: Roots): readonly object[];
+  /** Freezes what is not hot. */
+  finish(tamed: Tamed): void;
 }
 
 /** What the host holds of a realm. Guests can reach none of it. */
 export interface Inside {
-  readonly plan: Plan;
   readonly kit: Kit;
   readonly membrane: InsideMembrane;
   readonly linker: Linker;
@@ -49,18 +50,17 @@ export interface Inside {
   readonly stacks: Stacks;
   /** For tests: what no guest may ever get hold of, and what must never change. */
   readonly audit: {
-    readonly hot: readonly object[];
+    hot(): readonly object[];
     readonly intrinsics: readonly object[];
   };
 }
 
-export function boot({ options, symbols, plan: known, permits }: Birth): Inside {
+export function boot({ options, symbols, prepare, finish }: Birth): Inside {
   const { features } = options;
   const global = globalThis as Record<string, unknown>;
 
   supply(symbols);
-  const plan = known ?? walk(global, permits);
-  const objects = replay(global, plan);
+  const objects = prepare(global, ROOTS);
 
   const publisher = makePublisher();
   const hotness = makeHotness();
@@ -83,9 +83,13 @@ export function boot({ options, symbols, plan: known, permits }: Birth): Inside 
   const Proxy = hasOwn(global, "Proxy") ? tameProxy(proxies, hotness, frames, publisher) : undefined;
 
   makeStandIns(objects, hotness, publisher);
-  cureOverrides(objects, hotness, publisher);
-  freezeRealm(objects, hotness, publisher, features.globalObject);
-  speedUpPrototypes(objects);
+  finish({
+    published: publisher.objects,
+    isHot: hotness.isHot,
+    makeOverride,
+    openError: features.globalObject ? (Error as object) : undefined,
+  });
+  publisher.seal();
 
   const endow = (name: string, value: unknown): void => {
     if (value !== undefined) names.endow(name, value);
@@ -113,10 +117,6 @@ export function boot({ options, symbols, plan: known, permits }: Birth): Inside 
         hotness,
         proxies,
         isFunctionConstructor: features.constructor ? undefined : stubs.has,
-        constructorBehind: (getter) =>
-          typeof getter === "function" && publisher.isPublished(getter)
-            ? getOwnPropertyDescriptor(getter, "originalValue")?.value
-            : undefined,
       },
       isOurs,
     ),
@@ -129,25 +129,11 @@ export function boot({ options, symbols, plan: known, permits }: Birth): Inside 
     isOurs,
   };
   return {
-    plan,
     kit,
     membrane: makeMembrane(kit),
     linker: makeLinker(kit),
     ambient,
     stacks,
-    audit: {
-      get hot() {
-        return audited(hotness.stands);
-      },
-      get intrinsics() {
-        return objects;
-      },
-    },
+    audit: { hot: hotness.all, intrinsics: objects },
   };
 }
-
-const audited = (stands: Map<object, object>): object[] => {
-  const list: object[] = [];
-  stands.forEach((_, hot) => list.push(hot));
-  return list;
-};

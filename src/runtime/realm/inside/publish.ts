@@ -29,8 +29,9 @@ export function makePublisher(): Publisher {
     return object;
   };
   const dress = (method: object, key: PropertyKey, length: number | undefined): void => {
-    if (typeof key === "string") defineProperty(method, "name", valueOnly(key));
-    if (length !== undefined) defineProperty(method, "length", valueOnly(length));
+    const { name, length: parameters } = method as { name: string; length: number };
+    if (typeof key === "string" && name !== key) defineProperty(method, "name", valueOnly(key));
+    if (length !== undefined && length !== parameters) defineProperty(method, "length", valueOnly(length));
     publish(method);
   };
   return {

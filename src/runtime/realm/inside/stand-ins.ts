@@ -17,8 +17,6 @@ import {
   getOwnPropertyDescriptor,
   getOwnPropertyDescriptors,
   getPrototypeOf,
-  mapGet,
-  mapSet,
   objectPrototype,
   ObjectOf,
   ownKeys,
@@ -26,12 +24,11 @@ import {
   reflectDeleteProperty,
   RegExpOf,
   regExpPrototype,
-  setAdd,
   setPrototypeOf,
   typedArrayPrototype,
   TypedArrayOf,
 } from "./intrinsics.js";
-import { fixed, hidden } from "./descriptors.js";
+import { accessor, hidden } from "./descriptors.js";
 import type { Hotness } from "./hotness.js";
 import type { Publisher } from "./publish.js";
 
@@ -40,34 +37,24 @@ const REGEXP_GETTERS = ["dotAll", "global", "hasIndices", "ignoreCase", "multili
 
 /** Call after the methods of hot prototypes have their final form, before anything is frozen. */
 export function makeStandIns(objects: readonly object[], hotness: Hotness, publisher: Publisher): void {
-  const { stands, reals, constructors, symbol } = hotness;
-  const put = (prototype: object, stand: object): void => {
-    mapSet(stands, prototype, stand);
-    mapSet(reals, stand, prototype);
-    publisher.publish(stand);
-  };
-  const adopt = (constructor: object): void => {
-    const prototype = (constructor as { prototype: object }).prototype;
-    setAdd(constructors, constructor);
-    defineProperty(constructor, symbol, fixed(mapGet(stands, prototype)));
-  };
-
-  // Object first: the others' chains end there.
-  put(objectPrototype, create(null, getOwnPropertyDescriptors(objectPrototype)));
-  adopt(ObjectOf);
-
-  put(arrayPrototype, arrayStandIn(hotness, publisher));
-  adopt(ArrayOf);
-
-  const regExp = getOwnPropertyDescriptors(regExpPrototype);
-  const regExpStand = create(getPrototypeOf(regExpPrototype), regExp) as object;
-  for (let i = 0; i < REGEXP_GETTERS.length; i++) tolerate(regExpStand, REGEXP_GETTERS[i]!, publisher);
-  put(regExpPrototype, regExpStand);
-  adopt(RegExpOf);
+  const { heat, heatConstructor, swap, symbol } = hotness;
 
   const plainly = (prototype: object): void => {
-    put(prototype, create(getPrototypeOf(prototype), getOwnPropertyDescriptors(prototype)));
+    heat(prototype, () => publisher.publish(create(getPrototypeOf(prototype), getOwnPropertyDescriptors(prototype)) as object));
   };
+  const adopt = (constructor: object): void => {
+    const { prototype } = constructor as { prototype: object };
+    const get = (): object => swap(prototype);
+    heatConstructor(constructor);
+    defineProperty(constructor, symbol, accessor(publisher.publish(get), undefined, false));
+  };
+
+  plainly(objectPrototype);
+  adopt(ObjectOf);
+  heat(arrayPrototype, () => arrayStandIn(hotness, publisher));
+  adopt(ArrayOf);
+  heat(regExpPrototype, () => regExpStandIn(publisher));
+  adopt(RegExpOf);
   plainly(PromiseOf.prototype);
   adopt(PromiseOf);
   plainly(typedArrayPrototype);
@@ -84,15 +71,22 @@ export function makeStandIns(objects: readonly object[], hotness: Hotness, publi
   }
 }
 
+/** Without own getters for what natively is undefined on `RegExp.prototype`, reading a flag of the stand-in would throw. */
+function regExpStandIn(publisher: Publisher): object {
+  const stand = create(getPrototypeOf(regExpPrototype), getOwnPropertyDescriptors(regExpPrototype)) as object;
+  for (let i = 0; i < REGEXP_GETTERS.length; i++) tolerate(stand, REGEXP_GETTERS[i]!, publisher);
+  return publisher.publish(stand);
+}
+
 /**
  * A real array with the methods of `Array.prototype`. `constructor` and `Symbol.iterator` sit on a frozen object behind it, since own ones on any array
  * cost the whole process its fast iteration; that object is shown as `Object.prototype`.
  */
-function arrayStandIn({ stands }: Hotness, publisher: Publisher): object {
+function arrayStandIn({ swap, show }: Hotness, publisher: Publisher): object {
   const middle = create(objectPrototype) as object;
   defineProperty(middle, "constructor", hidden(ArrayOf));
   defineProperty(middle, Symbol.iterator, getOwnPropertyDescriptor(arrayPrototype, Symbol.iterator)!);
-  mapSet(stands, middle, mapGet(stands, objectPrototype)!);
+  show(middle, swap(objectPrototype));
   publisher.publish(middle);
   const descriptors = getOwnPropertyDescriptors(arrayPrototype);
   reflectDeleteProperty(descriptors, "constructor");
@@ -101,7 +95,7 @@ function arrayStandIn({ stands }: Hotness, publisher: Publisher): object {
   const stand: unknown[] = setPrototypeOf([], middle);
   const keys = ownKeys(descriptors);
   for (let i = 0; i < keys.length; i++) defineProperty(stand, keys[i]!, descriptors[keys[i]!]!);
-  return stand;
+  return publisher.publish(stand);
 }
 
 /** `RegExp.prototype.global` is undefined, not an error. */

@@ -1,0 +1,108 @@
+import { functionToString, getOwnPropertyDescriptor, getPrototypeOf, hasOwn, objectPrototype } from "./inside/intrinsics.js";
+
+/** A cell, as far as rejections are concerned. Raw values of guests are compared and handed on, nothing else. */
+export interface RejectionOwner {
+  /** What the chains of its realm end in. */
+  readonly root: object;
+  isProxy(value: unknown): boolean;
+  /** A promise of this cell was rejected with this raw reason, and nobody looked after it. */
+  unhandled(reason: unknown): void;
+}
+
+const owners = new Set<WeakRef<RejectionOwner>>();
+const gone = new FinalizationRegistry<WeakRef<RejectionOwner>>((ref) => owners.delete(ref));
+let installed = false;
+
+/** Looks after the unhandled rejections of a cell from now on. @returns what ends that */
+export function ownRejections(owner: RejectionOwner): () => void {
+  install();
+  const ref = new WeakRef(owner);
+  owners.add(ref);
+  gone.register(owner, ref);
+  return () => owners.delete(ref);
+}
+
+/**
+ * Keeps what happens to guests' promises away from the process.
+ *
+ * Node asks `process.emit` whether somebody looks after an unhandled rejection, and ends the process if not. We stand in front of `emit` rather than
+ * listen: a listener would change, by its mere presence, what Node does about the host's own promises; so, in every mode of `--unhandled-rejections`,
+ * what is not ours goes on exactly as before. Nor do the host's listeners get to hold raw objects of a guest.
+ */
+function install(): void {
+  if (installed) return;
+  installed = true;
+  const emit = process.emit as (this: NodeJS.Process, event: string, ...args: unknown[]) => boolean;
+  const guarded = function (this: NodeJS.Process, event: string, ...args: unknown[]): boolean {
+    switch (event) {
+      case "unhandledRejection": {
+        const owner = ownerOf(args[1]);
+        if (owner === undefined) break;
+        if (owner !== "nobody") owner.unhandled(args[0]);
+        return true;
+      }
+      case "rejectionHandled":
+        if (ownerOf(args[0]) !== undefined) return true;
+        break;
+      case "multipleResolves":
+        if (ownerOf(args[1]) !== undefined) return false;
+        break;
+      case "uncaughtException":
+      case "uncaughtExceptionMonitor":
+        // mode `strict` raises the reason itself before it emits `unhandledRejection`
+        if (args[1] === "unhandledRejection" && ownerOf(args[0]) !== undefined) return true;
+        break;
+    }
+    return Reflect.apply(emit, this, [event, ...args]);
+  };
+  process.emit = guarded as typeof process.emit;
+}
+
+/**
+ * Whose object it is, from the chain of prototypes, without running any of it: a cell's; a guest's of no particular cell, who has cut its object
+ * loose (`nobody`); or not ours (undefined). A guest can point the chain at an object of its own, but not at the root of the host's realm or of
+ * another one: those it does not hold, and it cannot make what looks like one, since the root of a realm has a native constructor called `Object`.
+ */
+function ownerOf(value: unknown): RejectionOwner | "nobody" | undefined {
+  if ((typeof value !== "object" || value === null) && typeof value !== "function") return undefined;
+  const live = liveOwners();
+  let root = value as object;
+  for (let steps = 0; ; steps++) {
+    for (const owner of live) if (owner.isProxy(root)) return owner;
+    if (steps > 10_000) return "nobody";
+    const parent = getPrototypeOf(root);
+    if (parent === null) break;
+    root = parent;
+  }
+  if (root === objectPrototype) return undefined;
+  for (const owner of live) if (owner.root === root) return owner;
+  return isRealmRoot(root, live) ? undefined : "nobody";
+}
+
+function isRealmRoot(root: object, live: readonly RejectionOwner[]): boolean {
+  const found = getOwnPropertyDescriptor(root, "constructor");
+  if (found === undefined || !hasOwn(found, "value")) return false;
+  const maker: unknown = found.value;
+  if (typeof maker !== "function" || live.some((owner) => owner.isProxy(maker))) return false;
+  return functionToString(maker) === "function Object() { [native code] }" && !live.some((owner) => chainEndsIn(maker, owner));
+}
+
+/** A guest may hang its own realm's `Object` on a root of its making. */
+function chainEndsIn(value: object, owner: RejectionOwner): boolean {
+  let at = value;
+  for (;;) {
+    if (owner.isProxy(at)) return true;
+    const parent = getPrototypeOf(at);
+    if (parent === null) return at === owner.root;
+    at = parent;
+  }
+}
+
+function liveOwners(): readonly RejectionOwner[] {
+  const live: RejectionOwner[] = [];
+  for (const ref of owners) {
+    const owner = ref.deref();
+    if (owner !== undefined) live.push(owner);
+  }
+  return live;
+}
