@@ -10,6 +10,10 @@ export type CellErrorCode =
   | "capability"
   /** a source string, and no compiler is there (`cloister/runtime` alone) */
   | "no-compiler"
+  /** an artifact without depth and fuel, in a cell that insists on them */
+  | "not-metered"
+  /** a program of another goal than the method runs */
+  | "wrong-goal"
   /** options that make no sense */
   | "invalid-options"
   /** the host's stack ran out while it was talking to the cell */

@@ -19,6 +19,8 @@ export interface PowerHost {
   report(error: unknown): void;
   /** Runs when the cell is disposed of or terminated, once; at once if that has happened. */
   onEnd(end: () => void): void;
+  /** The cell's stdio, as `withStdio` has it at the time of each write; what is written counts against the cell's `output`. */
+  readonly streams: { readonly stdout: { write(text: string): unknown }; readonly stderr: { write(text: string): unknown } };
   /** Timers that the cell's limits allow at once. */
   readonly maxTimers: number;
   /**

@@ -17,6 +17,8 @@ export interface MembraneOptions {
   terminated(reason: string): Error;
   /** Told what could not cross, with the whole reason, which the guest does not get. */
   onRefused?(error: CapabilityError): void;
+  /** Runs the synchronous part of an entry. Default: calls it. */
+  entry?<T>(body: () => T): T;
   /** Told +1 when a promise of the host is pending in the guest, and -1 when it is settled. */
   onPending?(delta: 1 | -1): void;
 }
@@ -35,13 +37,15 @@ export class Membrane {
   readonly #carry: (value: unknown) => unknown;
   /** The error made last for the supervisor: whatever else comes out of the realm as a throw is not ours to show. */
   #announced: unknown;
+  /** Originals of the guest by what the host has for them. */
+  readonly #home = new WeakMap<object, unknown>();
   /** Errors of the host by their likes in the guest. */
   readonly #born = new WeakMap<object, unknown>();
 
   constructor(inside: InsideMembrane, options: MembraneOptions) {
     this.#inside = inside;
     this.#options = options;
-    const home = new WeakMap<object, unknown>();
+    const home = this.#home;
     const sent = new WeakMap<object, unknown>();
     this.#carry = makeCarrier({
       sink: { ...inside.sink, deferred: (original: object) => this.#pend(inside.sink.deferred(original)) },
@@ -58,7 +62,7 @@ export class Membrane {
       stacks: false,
       settle: (deferred, ok, value) => this.#settle(deferred, ok, value),
     });
-    inside.connect(this.#port(home), Object.prototype);
+    inside.connect(this.#port(), Object.prototype);
   }
 
   /**
@@ -85,6 +89,29 @@ export class Membrane {
     } catch (error) {
       throw this.#presentable(error);
     }
+  }
+
+  /** Runs a function of the realm with converted arguments; the result stays inside, and its handle stands for it. */
+  callInside(raw: unknown, args: readonly unknown[]): object {
+    try {
+      const list = this.#inside.sink.array(0);
+      args.forEach((value, i) => this.#inside.sink.element(list, i, this.#out(value)));
+      return this.adopt(this.#inside.callInside(raw, list));
+    } catch (error) {
+      throw this.#ours(error);
+    }
+  }
+
+  /** A handle for a raw value of any kind: handed in, it is that value. */
+  adopt(raw: unknown): object {
+    const handle = Object.freeze(new GuestObject());
+    this.#home.set(handle, raw);
+    return handle;
+  }
+
+  /** A handle for an own data property of what a handle stands for. */
+  member(handle: object, name: string): object {
+    return this.adopt(this.#inside.member(this.#home.get(handle), name));
   }
 
   /** The host's error for something raw that was thrown. */
@@ -179,7 +206,8 @@ export class Membrane {
     return passes(result) ? result : this.#carry(result);
   }
 
-  #port(home: WeakMap<object, unknown>): Port {
+  #port(): Port {
+    const home = this.#home;
     const sink = makeSink({
       home,
       makeFunction: (original) => this.#makeFunction(original) as never,
@@ -274,7 +302,7 @@ export class Membrane {
   /** The host's face of a guest function. An arrow: `new` on it fails here, not in the guest. */
   #makeFunction(original: unknown): HostFunction {
     const inside = this.#inside;
-    return (...args) => {
+    const call: HostFunction = (...args) => {
       try {
         switch (args.length) {
           case 0:
@@ -295,6 +323,8 @@ export class Membrane {
         throw this.#ours(error);
       }
     };
+    const { entry } = this.#options;
+    return entry === undefined ? call : (...args) => entry(() => call(...args));
   }
 }
 

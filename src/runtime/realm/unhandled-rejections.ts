@@ -9,17 +9,19 @@ export interface RejectionOwner {
   unhandled(reason: unknown): void;
 }
 
+/** By root, so that an owner lives exactly as long as its realm: a promise may be rejected long after the supervisor has forgotten the cell. */
+const byRoot = new WeakMap<object, RejectionOwner>();
 const owners = new Set<WeakRef<RejectionOwner>>();
 const gone = new FinalizationRegistry<WeakRef<RejectionOwner>>((ref) => owners.delete(ref));
 let installed = false;
 
-/** Looks after the unhandled rejections of a cell from now on. @returns what ends that */
-export function ownRejections(owner: RejectionOwner): () => void {
+/** Looks after the unhandled rejections of a realm from now on. */
+export function ownRejections(owner: RejectionOwner): void {
   install();
   const ref = new WeakRef(owner);
+  byRoot.set(owner.root, owner);
   owners.add(ref);
   gone.register(owner, ref);
-  return () => owners.delete(ref);
 }
 
 /**
@@ -75,8 +77,7 @@ function ownerOf(value: unknown): RejectionOwner | "nobody" | undefined {
     root = parent;
   }
   if (root === objectPrototype) return undefined;
-  for (const owner of live) if (owner.root === root) return owner;
-  return isRealmRoot(root, live) ? undefined : "nobody";
+  return byRoot.get(root) ?? (isRealmRoot(root, live) ? undefined : "nobody");
 }
 
 function isRealmRoot(root: object, live: readonly RejectionOwner[]): boolean {

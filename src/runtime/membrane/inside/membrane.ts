@@ -4,6 +4,7 @@ import {
   create,
   errorPrototype,
   freeze,
+  objectPrototype,
   RangeErrorOf,
   TypeErrorOf,
   WeakMapOf,
@@ -11,7 +12,7 @@ import {
 } from "../../realm/inside/intrinsics.js";
 import type { Kit } from "../../realm/inside/kit.js";
 import { makeCarrier } from "./carry.js";
-import { descendsFrom, rootOf } from "./data-of.js";
+import { descendsFrom, ownData, rootOf } from "./data-of.js";
 import { passes } from "./passes.js";
 import { makeSink } from "./sink.js";
 import type { Deferred, InsideMembrane, Port } from "./wire.js";
@@ -279,6 +280,19 @@ export function makeMembrane(kit: Kit): InsideMembrane {
         meter.exit(mark);
       }
     },
+    callInside(target, list) {
+      const mark = begin();
+      try {
+        return apply(target as Callable, undefined, list as unknown[]);
+      } catch (error) {
+        throw thrown(error);
+      } finally {
+        meter.exit(mark);
+      }
+    },
+    member: (value, name) => (passes(value) || typeof value === "symbol" || isProxy(value) ? undefined : ownData(value as object, name)),
+    root: objectPrototype,
+    isProxy,
     step(original, method, value) {
       const mark = begin();
       try {

@@ -79,6 +79,13 @@ export interface InsideMembrane {
   call3(target: unknown, a: unknown, b: unknown, c: unknown): unknown;
   callList(target: unknown, list: object): unknown;
   step(original: object, method: "next" | "return", value: unknown): unknown;
+  /** The same, with the raw result: for libraries of ours whose values stay inside. */
+  callInside(target: unknown, list: object): unknown;
+  /** An own data property, raw. */
+  member(value: unknown, name: string): unknown;
+  /** What all chains of this realm end in. To be compared with, never to be handed out. */
+  readonly root: object;
+  isProxy(value: unknown): boolean;
   /** The host's value for a raw one. Throws the host's error where it cannot cross. */
   take(value: unknown): unknown;
   /** The host's error for a raw thrown value. Never throws a raw value. */

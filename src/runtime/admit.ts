@@ -1,0 +1,57 @@
+import { LANGUAGE_GLOBALS, GLOBAL_OBJECT_NAMES, FEATURES } from "../contract/index.js";
+import { allowsSpecifier, definePolicy, type Policy } from "../policy/index.js";
+import { isVerified, verify } from "../verifier/index.js";
+import type { Artifact, VerifiedProgram } from "../verifier/verified-program.js";
+import { CapabilityError, CellError } from "./errors.js";
+
+export interface Admission {
+  readonly policy: Policy;
+  /** Names that the cell supplies beside the language's. */
+  readonly supplied: readonly string[];
+  /** Whether programs without depth and fuel may run. */
+  readonly unmetered: boolean;
+}
+
+/** Text of this beginning is an artifact, not source. */
+const ARTIFACT_HEAD = '// {"edition":';
+export const isArtifactText = (text: string): boolean => text.startsWith(ARTIFACT_HEAD);
+
+/**
+ * Lets a program in, or not: the one way to a program that a cell runs. Artifacts are verified; what has been verified before, under whatever policy, is
+ * held against this cell's.
+ *
+ * @throws VerifyError when it is not in the cell language, or goes beyond the policy
+ * @throws CapabilityError when the policy allows a global that the cell does not supply
+ */
+export function admit(program: string | Artifact | VerifiedProgram, admission: Admission): VerifiedProgram {
+  const admitted =
+    typeof program !== "string" && isVerified(program) ? program : verify(program as string | Artifact, { policy: concrete(admission) });
+  requireGranted(admitted, admission);
+  return admitted;
+}
+
+/** The policy with "whatever is supplied" spelled out. */
+function concrete({ policy, supplied }: Admission): Policy {
+  if (policy.globals.allow !== "supplied") return policy;
+  return definePolicy({ extends: policy, globals: { allow: [...policy.globals.optional, ...supplied] } });
+}
+
+function requireGranted({ manifest }: VerifiedProgram, { policy, supplied, unmetered }: Admission): void {
+  if (!manifest.metered && !unmetered) {
+    throw new CellError("not-metered", `${manifest.filename} is not metered; only a cell with \`limits: { unmetered: true }\` runs it`);
+  }
+  const beyond = manifest.features.filter((feature) => FEATURES.includes(feature) && !policy.language[feature]);
+  if (beyond.length > 0)
+    throw new CapabilityError(`${manifest.filename} needs the language feature ${beyond.join(", ")}, which the policy does not grant`);
+  const missing = manifest.globals.filter((name) => !isGranted(name, policy, supplied));
+  if (missing.length > 0) throw new CapabilityError(`${manifest.filename} needs ${missing.join(", ")}, which this cell does not supply`);
+  const denied = manifest.imports.map((entry) => entry.specifier).filter((specifier) => !allowsSpecifier(policy.modules.allow, specifier));
+  if (denied.length > 0) throw new CapabilityError(`${manifest.filename} imports ${denied.join(", ")}, which the policy does not grant`);
+}
+
+function isGranted(name: string, policy: Policy, supplied: readonly string[]): boolean {
+  if (LANGUAGE_GLOBALS.includes(name) || policy.globals.optional.includes(name)) return true;
+  if (policy.language.globalObject && GLOBAL_OBJECT_NAMES.includes(name)) return true;
+  const { allow } = policy.globals;
+  return supplied.includes(name) && (allow === "*" || allow === "supplied" || allow.includes(name));
+}

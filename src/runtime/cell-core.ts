@@ -1,0 +1,307 @@
+import type { Goal } from "../contract/index.js";
+import type { Policy } from "../policy/index.js";
+import type { Artifact, VerifiedProgram } from "../verifier/verified-program.js";
+import { admit, isArtifactText, type Admission } from "./admit.js";
+import type { CellEvent, CellOptions, Limits, Namespace, Stdio, TextSink } from "./cell-options.js";
+import type { CellHooks } from "./modules/cell-hooks.js";
+import { compileForCell, type CompileRequest } from "./compiler-port.js";
+import { CellExit, CellTerminated, type TerminationReason } from "./errors.js";
+import { Membrane } from "./membrane/host.js";
+import { GuestThrown } from "./modules/guest-thrown.js";
+import { Loader } from "./modules/loader.js";
+import type { ModuleRef } from "./modules/module-ref.js";
+import { Power, type InsideValue, type PowerHost } from "./power.js";
+import { Current } from "./realm/current-stdio.js";
+import { DeadlineExceeded, withDeadline } from "./realm/deadline.js";
+import type { Kit } from "./realm/inside/kit.js";
+import { createRealm } from "./realm/node-vm.js";
+import { ownRejections } from "./realm/unhandled-rejections.js";
+
+export type Source = string | Artifact | VerifiedProgram;
+
+const REASONS: readonly string[] = ["fuel", "deadline", "memory", "quota", "disposed", "integrity"] satisfies TerminationReason[];
+
+/** Stands for the power to end the cell among `globals`; see `Cell.exit`. */
+export const EXIT = Object.freeze({ power: "exit" });
+
+/** One realm with membrane, loader, limits and end: what `Cell` puts a face on. */
+export class CellCore {
+  readonly policy: Policy;
+  readonly supplied: readonly string[];
+  readonly membrane: Membrane;
+  readonly loader: Loader;
+  readonly limits: Limits;
+  readonly name: string;
+  readonly hooks: CellHooks | undefined;
+  readonly stdio = new Current<Stdio>();
+  /** Values of globals as the host knows them, powers installed. */
+  readonly globals = new Map<string, unknown>();
+  readonly #kit: Kit;
+  readonly #hostCalls: () => number;
+  readonly #onEvent: ((event: CellEvent) => void) | undefined;
+  readonly #stdio: Stdio;
+  readonly #ends: (() => void)[] = [];
+  #pending = 0;
+  #written = 0;
+  #exitCode = 0;
+  #ended = false;
+  #timing = false;
+
+  constructor(options: CellOptions, policy: Policy) {
+    this.policy = policy;
+    this.limits = options.limits ?? {};
+    this.name = options.name ?? "guest";
+    this.hooks = options.hooks;
+    this.supplied = Object.keys(options.globals ?? {});
+    this.#onEvent = options.onEvent?.bind(options);
+    this.#stdio = options.stdio ?? {};
+    const { language, globals } = policy;
+    const realm = createRealm({
+      features: { constructor: language.constructor, proto: language.proto, globalObject: language.globalObject },
+      ambient: language.ambient,
+      optional: globals.optional,
+    });
+    const { kit, membrane, linker, ambient } = realm.inside;
+    this.#kit = kit;
+    this.#hostCalls = membrane.hostCalls;
+    const { fuel, depth, hostCalls, deadlineMs } = this.limits;
+    kit.meter.setLimits({ ...(fuel !== undefined && { fuel }), ...(depth !== undefined && { depth }) });
+    if (hostCalls !== undefined) membrane.addHostCalls(hostCalls);
+    this.membrane = new Membrane(membrane, {
+      terminated: (reason) => this.endError(reason),
+      onRefused: (error) => this.emit({ type: "refused", error }),
+      onPending: (delta) => this.pend(delta),
+      ...(deadlineMs !== undefined && { entry: <T>(body: () => T): T => this.#timed(deadlineMs, body) }),
+    });
+    ownRejections({
+      root: membrane.root,
+      isProxy: membrane.isProxy,
+      unhandled: (reason) => this.#unhandled(reason),
+    });
+    this.loader = new Loader({
+      realm: {
+        linker,
+        factory: (program) => realm.instantiate(program.body, program.manifest.filename),
+        toGuest: (value) => this.membrane.toGuest(value),
+        compile: (source, { goal, filename }) => this.program(source, goal, filename),
+        verify: (artifact) => admit(artifact, this.#admission()),
+      },
+      policy,
+      hooks: options.hooks,
+      modules: options.modules,
+      onPending: (delta) => this.pend(delta),
+    });
+    const host = this.#powerHost(ambient);
+    for (const [name, value] of Object.entries(options.globals ?? {})) this.#endow(name, value, host);
+  }
+
+  /** Verified program of a source or an artifact. `evaluate`: an expression if the text is one, else a script. */
+  program(source: Source, goal: Goal | "evaluate", filename = `${this.name}.js`): VerifiedProgram {
+    if (typeof source !== "string" || isArtifactText(source)) return admit(source, this.#admission());
+    const { policy, supplied, limits } = this;
+    const request: CompileRequest = { goal, filename, policy, supplied, metered: limits.unmetered !== true };
+    return admit(compileForCell(source, request), this.#admission());
+  }
+
+  /** Runs the synchronous part of an entry; what guest code throws leaves as the supervisor's error. */
+  enter<T>(body: () => T): T {
+    this.check();
+    const { deadlineMs } = this.limits;
+    try {
+      return deadlineMs === undefined ? body() : this.#timed(deadlineMs, body);
+    } catch (error) {
+      throw this.errorOf(error);
+    } finally {
+      this.note();
+    }
+  }
+
+  async enterAsync<T>(body: () => Promise<T>): Promise<T> {
+    this.check();
+    try {
+      return await body();
+    } catch (error) {
+      throw this.errorOf(error);
+    } finally {
+      this.note();
+    }
+  }
+
+  errorOf(error: unknown): unknown {
+    return GuestThrown.is(error) ? this.membrane.thrown(error.value) : error;
+  }
+
+  /** A module's exports, converted: frozen, without prototype. One that cannot cross throws when it is read. A function called `then` stays behind. */
+  namespace(ref: ModuleRef): Namespace {
+    const made = Object.create(null) as Record<string, unknown>;
+    for (const name of ref.names) {
+      try {
+        const value = this.membrane.toHost(ref.read(name));
+        if (name !== "then" || typeof value !== "function") Object.defineProperty(made, name, { value, enumerable: true });
+      } catch (thrown) {
+        const error = this.errorOf(thrown);
+        if (this.reason !== undefined) throw error;
+        const refuse = (): never => {
+          throw error;
+        };
+        Object.defineProperty(made, name, { get: refuse, enumerable: true });
+      }
+    }
+    Object.defineProperty(made, Symbol.toStringTag, { value: "Module" });
+    return Object.freeze(made);
+  }
+
+  get reason(): string | undefined {
+    return this.#kit.meter.reason();
+  }
+
+  get usage(): { readonly fuel: number; readonly peakDepth: number; readonly hostCalls: number } {
+    return { ...this.#kit.meter.usage(), hostCalls: this.#hostCalls() };
+  }
+
+  get pending(): number {
+    return this.#pending;
+  }
+
+  pend(delta: 1 | -1): void {
+    this.#pending += delta;
+  }
+
+  /** Throws if the cell is over. */
+  check(): void {
+    const { reason } = this;
+    if (reason !== undefined) throw this.endError(reason);
+  }
+
+  end(reason: TerminationReason | "exit"): void {
+    this.#kit.meter.terminate(reason);
+    this.note();
+  }
+
+  /** Limits for a cell within this one. Fuel is taken from what this one has left: what was asked for, or half. */
+  share(asked: Limits): Limits {
+    const { fuel, depth, unmetered, ...rest } = asked;
+    const mine = this.limits;
+    const left = mine.fuel === undefined ? Infinity : Math.max(0, mine.fuel - this.usage.fuel);
+    const given = Math.min(fuel ?? left / 2, left);
+    if (given < Infinity) this.#kit.meter.charge(Math.floor(given));
+    const deepest = Math.min(depth ?? Infinity, mine.depth ?? Infinity);
+    return {
+      ...rest,
+      ...(given < Infinity && { fuel: Math.floor(given) }),
+      ...(deepest < Infinity && { depth: deepest }),
+      ...(unmetered === true && mine.unmetered === true && { unmetered: true }),
+    };
+  }
+
+  onEnd(end: () => void): void {
+    if (this.#ended) end();
+    else this.#ends.push(end);
+  }
+
+  emit(event: CellEvent): void {
+    try {
+      this.#onEvent?.(event);
+    } catch {
+      // the supervisor's listener is no part of what it listens to
+    }
+  }
+
+  endError(reason: string): Error {
+    this.note();
+    if (reason === "exit") return new CellExit(this.#exitCode);
+    return new CellTerminated(REASONS.includes(reason) ? (reason as TerminationReason) : "integrity");
+  }
+
+  /** Does, once, what is to be done when the cell is over. */
+  note(): void {
+    const { reason } = this;
+    if (this.#ended || reason === undefined) return;
+    this.#ended = true;
+    for (const end of this.#ends.splice(0)) {
+      try {
+        end();
+      } catch (error) {
+        this.emit({ type: "power-error", error });
+      }
+    }
+    if (reason === "exit") this.emit({ type: "ended", reason, exitCode: this.#exitCode });
+    else this.emit({ type: "ended", reason: REASONS.includes(reason) ? (reason as TerminationReason) : "integrity" });
+  }
+
+  #admission(): Admission {
+    return { policy: this.policy, supplied: this.supplied, unmetered: this.limits.unmetered === true };
+  }
+
+  #timed<T>(milliseconds: number, body: () => T): T {
+    if (this.#timing) return body();
+    this.#timing = true;
+    try {
+      return withDeadline(milliseconds, body);
+    } catch (error) {
+      if (!(error instanceof DeadlineExceeded)) throw error;
+      this.end("deadline");
+      throw this.endError("deadline");
+    } finally {
+      this.#timing = false;
+    }
+  }
+
+  #unhandled(reason: unknown): void {
+    if (this.reason !== undefined) {
+      this.note();
+      return;
+    }
+    this.emit({ type: "unhandled-rejection", error: this.membrane.thrown(reason) });
+    this.note();
+  }
+
+  #endow(name: string, given: unknown, host: PowerHost): void {
+    let value = given;
+    if (given === EXIT) value = (code: unknown) => this.#exit(code);
+    else if (Power.is(given)) {
+      value = Power.install(given, host);
+      if (value === undefined) return;
+    }
+    this.globals.set(name, value);
+    this.#kit.names.endow(name, this.membrane.toGuest(value));
+  }
+
+  #exit(code: unknown): void {
+    this.#exitCode = typeof code === "number" && Number.isInteger(code) ? code : 0;
+    this.end("exit");
+  }
+
+  #powerHost(ambient: { setClock(now: () => number): void; setRandom(next: () => number): void }): PowerHost {
+    const { membrane } = this;
+    const sink = (kind: "stdout" | "stderr"): TextSink => ({ write: (text) => this.#write(kind, text) });
+    return {
+      setClock: (now) => ambient.setClock(membrane.toGuest(now) as () => number),
+      setRandom: (next) => ambient.setRandom(membrane.toGuest(next) as () => number),
+      pending: (delta) => this.pend(delta),
+      report: (error) => this.emit({ type: "power-error", error }),
+      onEnd: (end) => this.onEnd(end),
+      maxTimers: this.limits.timers ?? 100,
+      streams: { stdout: sink("stdout"), stderr: sink("stderr") },
+      inside: (library, ...args) => {
+        try {
+          return membrane.callInside(this.loader.run(admit(library, this.#admission())), args) as InsideValue;
+        } catch (error) {
+          throw this.errorOf(error);
+        }
+      },
+      member: (value, name) => membrane.member(value, name) as InsideValue,
+    };
+  }
+
+  #write(kind: "stdout" | "stderr", text: string): unknown {
+    const { output } = this.limits;
+    this.#written += text.length;
+    if (output !== undefined && this.#written > output) {
+      this.end("quota");
+      return false;
+    }
+    const current = this.stdio.get() ?? this.#stdio;
+    return current[kind]?.write(text);
+  }
+}

@@ -1,0 +1,65 @@
+import type { Policy } from "../policy/index.js";
+import type { GuestError, TerminationReason } from "./errors.js";
+import type { CellHooks } from "./modules/cell-hooks.js";
+
+/** Somewhere to write text: a Node stream will do. */
+export interface TextSink {
+  write(text: string): unknown;
+}
+
+/** Where a cell's output goes. Left out: nowhere. */
+export interface Stdio {
+  readonly stdout?: TextSink;
+  readonly stderr?: TextSink;
+}
+
+/** Budgets over the cell's lifetime. Left out: none, but for `depth`, which has a default that leaves room for host calls. */
+export interface Limits {
+  /** Units of fuel: function entries, loop steps, copied members (docs/limits.md). When they are gone, the cell is terminated (`fuel`). */
+  readonly fuel?: number;
+  /** Units of call depth. Past them the guest gets a RangeError. */
+  readonly depth?: number;
+  /** Milliseconds for the synchronous part of one entry. Costs tens of microseconds per entry, and does not stop every native call. */
+  readonly deadlineMs?: number;
+  /** Calls from the guest to the host (`quota`). */
+  readonly hostCalls?: number;
+  /** UTF-16 units written to `stdio` (`quota`). */
+  readonly output?: number;
+  /** Timers at once, for the `timers` power. Default 100. */
+  readonly timers?: number;
+  /** Runs artifacts that are not metered, and compiles source so: for trusted code, or within an outer tier that bounds time. */
+  readonly unmetered?: boolean;
+}
+
+/** What a cell tells its supervisor unasked. */
+export type CellEvent =
+  /** A guest's promise was rejected and nobody looked after it. The process goes on. */
+  | { readonly type: "unhandled-rejection"; readonly error: unknown }
+  /** A value of the host could not cross; the guest was told less. */
+  | { readonly type: "refused"; readonly error: Error }
+  /** A power had an error that no caller receives. */
+  | { readonly type: "power-error"; readonly error: unknown }
+  /** The cell is over. */
+  | { readonly type: "ended"; readonly reason: TerminationReason | "exit"; readonly exitCode?: number };
+
+export interface CellOptions {
+  /** Default: the preset `strict`. */
+  readonly policy?: Policy;
+  /** Values under the names by which guests know them: functions are wrapped, data is copied, bastions and powers are as they say. */
+  readonly globals?: Readonly<Record<string, unknown>>;
+  /** Host modules by specifier, each an object of members that cross like globals. */
+  readonly modules?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  /** Where all other modules come from. */
+  readonly hooks?: CellHooks;
+  readonly limits?: Limits;
+  /** Where powers that print (`consoleTo()`) write. */
+  readonly stdio?: Stdio;
+  /** For people: in stacks, as the file name of source given as text. Default `guest`. */
+  readonly name?: string;
+  onEvent?(event: CellEvent): void;
+}
+
+/** A module's exports as the supervisor gets them: frozen, without prototype. */
+export type Namespace = Readonly<Record<string, unknown>>;
+
+export type { CellHooks, GuestError };

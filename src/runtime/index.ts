@@ -1,0 +1,9 @@
+/** `cloister/runtime`: cells that run artifacts. No parser of guest source is in its import graph. */
+export { bastion, revoke, type Bastion, type BastionOptions } from "./bastion.js";
+export { Cell, type CellRunner } from "./cell.js";
+export type { CellEvent, CellOptions, Limits, Namespace, Stdio, TextSink } from "./cell-options.js";
+export { provideCompiler, type Compiler, type CompileRequest } from "./compiler-port.js";
+export { CapabilityError, CellError, CellExit, CellTerminated, GuestError, type CellErrorCode, type TerminationReason } from "./errors.js";
+export { GuestObject } from "./membrane/host.js";
+export type { CellHooks, LoadedModule, MaybePromise, ModuleType, Referrer } from "./modules/cell-hooks.js";
+export { definePolicy, type Policy, type PolicyInput } from "../policy/index.js";
