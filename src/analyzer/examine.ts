@@ -5,6 +5,7 @@ import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import type { SourceText } from "../diagnostics/source-text.js";
 import { parseSource, type SyntaxOptions } from "../parse/parse-source.js";
 import { analyze } from "./analyze.js";
+import { MOST_FINDINGS } from "./rule-context.js";
 import type { Analysis, AnalyzeOptions } from "./analysis.js";
 
 export interface Examination {
@@ -36,6 +37,11 @@ export function examine(source: SourceText, options: ExamineOptions): Examinatio
   const faulty = new Set(parsed.diagnostics.map(({ range }) => range[0]));
   const found = faulty.size === 0 ? analysis.diagnostics : analysis.diagnostics.filter(({ range }) => !faulty.has(range[0]));
   const diagnostics = [...parsed.diagnostics, ...found].sort((a, b) => a.range[0] - b.range[0]);
+  const tooMany = diagnostics.filter(isError)[MOST_FINDINGS];
+  if (tooMany !== undefined) {
+    diagnostics.length = diagnostics.indexOf(tooMany);
+    diagnostics.push(createDiagnostic("too-many-problems", { count: MOST_FINDINGS }, tooMany.range, source));
+  }
   return { diagnostics, program: parsed.diagnostics.length > 0 ? undefined : { ast: parsed.ast, analysis } };
 }
 

@@ -27,6 +27,8 @@ export class RuleContext {
   readonly #classifier: NameClassifier;
   #candidates: readonly string[] | undefined;
   #suggestions = 0;
+  #errors = 0;
+  #warnings = 0;
 
   constructor(source: SourceText, options: AnalyzeOptions, facts: Facts, classifier: NameClassifier) {
     this.source = source;
@@ -36,7 +38,9 @@ export class RuleContext {
     this.hasEscapes = source.text.includes("\\u");
   }
 
+  /** Adds a finding, unless there are more than anybody reads: a text of millions of them must not exhaust the host. */
   report<C extends Code>(code: C, node: t.Node, parameters: ParametersOf<C>, severity?: Diagnostic["severity"]): void {
+    if (severity === "warning" ? this.#warnings++ >= MOST_FINDINGS : this.#errors++ > MOST_FINDINGS) return;
     this.diagnostics.push(createDiagnostic(code, parameters, [node.start ?? 0, node.end ?? 0], this.source, severity));
   }
 
@@ -63,6 +67,8 @@ export class RuleContext {
   }
 }
 
+/** Errors that are listed for one program, and warnings; more warnings than that are dropped, more errors are an error of their own. */
+export const MOST_FINDINGS = 1_000;
 const LONGEST_COMPARED = 40;
 const MOST_SUGGESTIONS = 100;
 const MOST_CANDIDATES = 1_000;

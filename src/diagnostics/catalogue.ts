@@ -108,6 +108,12 @@ export const CATALOGUE = {
     fix: "Compile the construct away first, or write it in current standard JavaScript.",
   }),
 
+  "too-many-problems": entry<{ count: number }>({
+    message: ({ count }) => `There are more problems than the ${count} listed.`,
+    why: "Nobody reads more, and a guest must not exhaust the host with findings.",
+    fix: "Correct those that are listed, or compile with a policy that suits the program; then look again.",
+  }),
+
   // Properties
 
   "forbidden-key": entry<{ key: string }>({

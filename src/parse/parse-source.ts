@@ -23,8 +23,8 @@ export interface Parsed {
  * Parses source text by goal, always as strict code, exactly as the engine will read the artifact: a `module` with top-level
  * `await`; a `script`; an `expression` with nothing around it; `commonjs`, the body of a function that may `return`.
  *
- * Nothing recursive runs before the pre-scan has bounded size and nesting. The parser recovers from early errors, so that several
- * are reported; whatever it throws is a refusal. `import()` is an `ImportExpression`; parentheses leave no node (`extra.parenthesized`); comments
+ * Nothing recursive runs before the pre-scan has bounded size and nesting. Several
+ * early errors are reported at once, in texts of moderate size; whatever the parser throws is a refusal. `import()` is an `ImportExpression`; parentheses leave no node (`extra.parenthesized`); comments
  * are not attached.
  */
 export function parseSource(source: SourceText, goal: Goal, syntax: SyntaxOptions = {}): Parsed {
@@ -34,15 +34,30 @@ export function parseSource(source: SourceText, goal: Goal, syntax: SyntaxOption
     return refusal(createDiagnostic(finding.code, { problem: finding.message }, range, source));
   }
   if (goal === "expression" && source.text.trim() === "") return refusal(createDiagnostic("empty-source", {}, [0, 0], source));
+  try {
+    return { ast: treeOf(source.text, goal, syntax, false), diagnostics: [] };
+  } catch (error) {
+    return source.text.length > MOST_RECOVERED ? refusal(syntaxProblem(error, source)) : recover(source, goal, syntax);
+  }
+}
+
+/** Parses a text that has errors once more, for all of them. */
+function recover(source: SourceText, goal: Goal, syntax: SyntaxOptions): Parsed {
   let ast: ParseResult<t.File>;
   try {
-    ast = goal === "expression" ? expressionFile(source.text, syntax) : parse(source.text, parserOptions(goal, syntax));
+    ast = treeOf(source.text, goal, syntax, true);
   } catch (error) {
     return refusal(syntaxProblem(error, source));
   }
   const diagnostics = (ast.errors ?? []).map((error) => syntaxProblem(error, source));
   return { ast, diagnostics: diagnostics.sort((a, b) => a.range[0] - b.range[0]) };
 }
+
+/**
+ * UTF-16 code units of a text whose errors are all looked for. The parser makes an error object for each: a million octal literals are
+ * four megabytes of source, twenty seconds and two gigabytes.
+ */
+const MOST_RECOVERED = 256 * 1024;
 
 const refusal = (diagnostic: Diagnostic): Parsed => ({ ast: undefined, diagnostics: [diagnostic] });
 
@@ -51,6 +66,11 @@ const PLUGINS: readonly ParserPlugin[] = ["explicitResourceManagement"];
 
 const SOURCE_TYPE = { module: "module", script: "script", expression: "script", commonjs: "commonjs" } as const;
 
+function treeOf(text: string, goal: Goal, syntax: SyntaxOptions, errorRecovery: boolean): ParseResult<t.File> {
+  const options = { ...parserOptions(goal, syntax), errorRecovery };
+  return goal === "expression" ? expressionFile(text, options) : parse(text, options);
+}
+
 function parserOptions(goal: Goal, syntax: SyntaxOptions): ParserOptions {
   const plugins = [...PLUGINS];
   if (syntax.typescript === true) plugins.push("typescript");
@@ -58,15 +78,14 @@ function parserOptions(goal: Goal, syntax: SyntaxOptions): ParserOptions {
   return {
     sourceType: SOURCE_TYPE[goal],
     strictMode: true,
-    errorRecovery: true,
     createImportExpressions: true,
     attachComment: false,
     plugins,
   };
 }
 
-function expressionFile(text: string, syntax: SyntaxOptions): ParseResult<t.File> {
-  const expression = parseExpression(text, parserOptions("expression", syntax));
+function expressionFile(text: string, options: ParserOptions): ParseResult<t.File> {
+  const expression = parseExpression(text, options);
   const { start, end, loc } = expression;
   const place = { start: start ?? 0, end: end ?? text.length, ...(loc == null ? {} : { loc }) };
   const statement: t.ExpressionStatement = { type: "ExpressionStatement", expression, ...place };
