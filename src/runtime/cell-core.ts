@@ -15,6 +15,7 @@ import { Current } from "./realm/current-stdio.js";
 import { DeadlineExceeded, withDeadline } from "./realm/deadline.js";
 import type { Kit } from "./realm/inside/kit.js";
 import { createRealm } from "./realm/node-vm.js";
+import { StackMapper } from "./stack-mapper.js";
 import { ownRejections } from "./realm/unhandled-rejections.js";
 
 export type Source = string | Artifact | VerifiedProgram;
@@ -61,7 +62,9 @@ export class CellCore {
       ambient: language.ambient,
       optional: globals.optional,
     });
-    const { kit, membrane, linker, ambient } = realm.inside;
+    const { kit, membrane, linker, ambient, stacks } = realm.inside;
+    const mapper = new StackMapper();
+    stacks.setMapper(mapper.map);
     this.#kit = kit;
     this.#hostCalls = membrane.hostCalls;
     const { fuel, depth, hostCalls, deadlineMs } = this.limits;
@@ -81,7 +84,7 @@ export class CellCore {
     this.loader = new Loader({
       realm: {
         linker,
-        factory: (program) => realm.instantiate(program.body, program.manifest.filename),
+        factory: (program) => realm.instantiate(program.body, mapper.add(program)),
         toGuest: (value) => this.membrane.toGuest(value),
         compile: (source, { goal, filename }) => this.program(source, goal, filename),
         verify: (artifact) => admit(artifact, this.#admission()),

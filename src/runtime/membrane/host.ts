@@ -53,7 +53,12 @@ export class Membrane {
       sent,
       isProxy: () => false,
       charge: () => undefined,
-      stray: (value) => this.#stray(value, sent),
+      special: (value) => this.#facade(value, sent),
+      stray: (value) => {
+        throw new CapabilityError(
+          `an instance of ${className(value)} cannot enter a cell as it is: hand in a bastion of it, or plain data`,
+        );
+      },
       refuse: (message) => {
         throw new CapabilityError(message);
       },
@@ -137,10 +142,9 @@ export class Membrane {
     return CapabilityError.is(error) ? error : this.#presentable(error);
   }
 
-  #stray(value: object, sent: WeakMap<object, unknown>): unknown {
+  #facade(value: object, sent: WeakMap<object, unknown>): unknown {
     const record = bastionRecord(value);
-    if (record === undefined)
-      throw new CapabilityError(`an instance of ${className(value)} cannot enter a cell as it is: hand in a bastion of it, or plain data`);
+    if (record === undefined) return undefined;
     const { sink } = this.#inside;
     const facade = sink.facade(value, record.name);
     sent.set(value, facade);

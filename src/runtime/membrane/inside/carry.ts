@@ -66,6 +66,8 @@ export interface CarrierOptions {
   isProxy(value: unknown): boolean;
   /** Charges for a copy, by members. */
   charge(units: number): void;
+  /** The other realm's value for an object that is not what it looks like (a bastion); undefined for all others. */
+  special(value: object): unknown;
   /** The other realm's value for an object that is no data: a class instance, a Proxy. Throws if it must not cross. */
   stray(value: object): unknown;
   /** Throws the refusal. */
@@ -178,6 +180,8 @@ export function makeCarrier(options: CarrierOptions): Carry {
   const open = (value: object, depth: number, crossing: Crossing): unknown => {
     if (depth > MAX_DEPTH) refuse(`data nested more than ${MAX_DEPTH} deep cannot cross`);
     if (isProxy(value)) return options.stray(value);
+    const special = options.special(value);
+    if (special !== undefined) return special;
     const parent = getPrototypeOf(value);
     if (parent === objectPrototype || parent === null || (lenient && isForeignRoot(parent, value))) {
       return shell(value, sink.object(parent === null), "members", depth, crossing);

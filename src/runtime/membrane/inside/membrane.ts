@@ -177,6 +177,7 @@ export function makeMembrane(kit: Kit): InsideMembrane {
       sent,
       isProxy,
       charge: (units) => meter.charge(units),
+      special: () => undefined,
       stray(value) {
         const handle = port.sink.handle(value);
         weakMapSet(sent, value, handle);
