@@ -48,7 +48,8 @@ export class ReferenceCell {
   /** Runs a script or an expression. */
   run(artifact: Artifact): unknown {
     this.#realm.resetDepth();
-    return this.#record(artifact, []).run();
+    const { run } = this.#record(artifact, []);
+    return run();
   }
 
   async load(specifier: string): Promise<Namespace> {
@@ -63,7 +64,8 @@ export class ReferenceCell {
     const imported: Namespace[] = [];
     for (const entry of manifest.imports) imported.push(await this.load(entry.specifier));
     this.#realm.resetDepth();
-    const steps = this.#record(artifact, imported).run() as AsyncGenerator<(() => unknown)[]>;
+    const { run } = this.#record(artifact, imported);
+    const steps = run() as AsyncGenerator<(() => unknown)[]>;
     const first = await steps.next();
     const namespace: Namespace = {};
     const locals = manifest.exports.filter((entry) => !("from" in entry));
@@ -75,7 +77,8 @@ export class ReferenceCell {
       const from = imported[entry.from]!;
       if (entry.export === "*") {
         for (const name of Object.keys(from))
-          if (name !== "default") Object.defineProperty(namespace, name, { get: () => from[name], enumerable: true });
+          if (name !== "default" && !manifest.exports.some((own) => own.export === name))
+            Object.defineProperty(namespace, name, { get: () => from[name], enumerable: true });
       } else
         Object.defineProperty(namespace, entry.export, {
           get: () => ("name" in entry && entry.name !== "*" ? from[entry.name] : from),

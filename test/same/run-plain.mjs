@@ -6,8 +6,8 @@ import { observer, settle, show } from "./observe.mjs";
 
 process.on("unhandledRejection", () => {});
 
-async function runScript(text, context) {
-  return runInContext(`"use strict";${text}`, context);
+function runScript(text, context) {
+  return runInContext(`"use strict"; void 0; ${text}`, context);
 }
 
 async function runModule(file, context) {
@@ -43,7 +43,7 @@ for (const folder of process.argv.slice(2)) {
   const context = createContext({ log });
   const module = join(folder, "input.mjs");
   try {
-    const value = existsSync(module) ? await runModule(module, context) : await runScript(readFileSync(join(folder, "input.js"), "utf8"), context);
+    const value = existsSync(module) ? await runModule(module, context) : runScript(readFileSync(join(folder, "input.js"), "utf8"), context);
     lines.push(`value: ${show(value)}`);
   } catch (error) {
     lines.push(`throws: ${show(error)}`);
