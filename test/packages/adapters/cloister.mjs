@@ -52,12 +52,11 @@ const lent = () => {
     },
   };
 };
-const shimNames = [...shims.matchAll(/^(?:class|const) (\w+)/gm)].map((match) => match[1]);
 
 export async function run(source, { filename }) {
   const { Cell, cleanse, CleanseError, definePolicy } = await import(pathToFileURL(`${process.env.CLOISTER_BUNDLE}/index.js`).href);
   const globals = lent();
-  const policy = definePolicy({ extends: "compat", globals: { allow: [...Object.keys(globals), ...shimNames, "Proxy", "WeakRef"] } });
+  const policy = definePolicy({ extends: "compat", globals: { allow: [...Object.keys(globals), "Proxy", "WeakRef"] } });
   let artifact;
   try {
     artifact = cleanse(source, { goal: "module", policy, filename: filename.split("/").at(-1) });
