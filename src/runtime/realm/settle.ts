@@ -38,19 +38,14 @@ export interface Tamed {
   isHot(object: object): boolean;
   /** Makes the accessor that cures an override (inside/overrides.ts). */
   makeOverride(holder: object, key: PropertyKey, value: unknown): Override;
-  /** `Error`, if its `stackTraceLimit` is to stay writable: packages assign it, and it reaches no further than the cell's own stacks. */
-  readonly openError: object | undefined;
 }
 
-export function freezeRealm(objects: readonly object[], plan: Plan, { published, isHot, makeOverride, openError }: Tamed): void {
+export function freezeRealm(objects: readonly object[], plan: Plan, { published, isHot, makeOverride }: Tamed): void {
   for (let i = 0; i < plan.cureOn.length; i++) {
     const prototype = objects[plan.cureOn[i]!]!;
     if (!isHot(prototype)) cure(prototype, plan.cureKeys[i]!, makeOverride);
   }
-  for (const object of objects) {
-    if (object === openError) freezeAllBut(object, "stackTraceLimit");
-    else if (!isHot(object)) Object.freeze(object);
-  }
+  for (const object of objects) if (!isHot(object)) Object.freeze(object);
   for (const object of published) Object.freeze(object);
   // Brings prototypes back out of dictionary mode, where deleting and defining has put them: an object that becomes a parent is made fast again.
   // Wrapper prototypes must not be touched so: for those it does the opposite.
@@ -67,13 +62,4 @@ function cure(prototype: object, key: PropertyKey, makeOverride: Tamed["makeOver
   Object.freeze(get);
   Object.freeze(set);
   Object.defineProperty(prototype, key, { get, set, enumerable, configurable: false });
-}
-
-function freezeAllBut(object: object, exception: string): void {
-  for (const key of Reflect.ownKeys(object)) {
-    const { writable } = Reflect.getOwnPropertyDescriptor(object, key)!;
-    const fixed = writable === undefined || key === exception ? { configurable: false } : { configurable: false, writable: false };
-    Object.defineProperty(object, key, fixed);
-  }
-  Object.preventExtensions(object);
 }

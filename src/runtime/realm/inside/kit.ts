@@ -55,8 +55,8 @@ export interface Kit {
   readonly names: Names;
   /** Whether v is a Proxy; all of a guest's are made by the cell's own constructor. Looks at identity only. */
   isProxy(v: unknown): boolean;
-  /** Tells `isProxy` of a Proxy that the cell's own code made (namespace objects). */
-  adoptProxy(proxy: object): void;
+  /** Has reflection show the accessors of a module's namespace object as the data properties that they stand for. */
+  adoptNamespace(namespace: object): void;
   /** The stand-in of a hot prototype, or v. */
   swap(v: unknown): unknown;
   /** The hot prototype of a stand-in, or v. */

@@ -10,7 +10,7 @@ import { LANGUAGE_GLOBALS } from "../../../contract/language-globals.js";
 import { makeAmbient, type Ambient } from "./ambient.js";
 import { makeFrames, makeGuards } from "./guards.js";
 import { makeHotness } from "./hotness.js";
-import { getOwnPropertyDescriptor, hasOwn } from "./intrinsics.js";
+import { hasOwn } from "./intrinsics.js";
 import { makeIsOurs } from "./is-ours.js";
 import type { Kit, RealmOptions } from "./kit.js";
 import { makeNames } from "./names.js";
@@ -18,6 +18,7 @@ import { makeOverride } from "./overrides.js";
 import type { Tamed } from "../settle.js";
 import type { Roots } from "../plan.js";
 import { ROOTS } from "./roots.js";
+import { makeNamespaces } from "./namespaces.js";
 import { makeProxies, tameProxy } from "./proxy.js";
 import { makePublisher } from "./publish.js";
 import { makeStandIns } from "./stand-ins.js";
@@ -65,6 +66,7 @@ export function boot({ options, symbols, prepare, finish }: Birth): Inside {
   const publisher = makePublisher();
   const hotness = makeHotness();
   const proxies = makeProxies();
+  const namespaces = makeNamespaces();
   const meter = makeMeter();
   const frames = makeFrames(meter);
   const names = makeNames(features.globalObject);
@@ -73,22 +75,16 @@ export function boot({ options, symbols, prepare, finish }: Birth): Inside {
   const granted: Record<string, unknown> = global;
   const stubs = tameFunctions(() => (features.globalObject ? names.namespace : undefined), publisher);
   tameProto(features.proto, hotness, proxies, publisher);
-  tameReflection(hotness, proxies, publisher);
+  tameReflection(hotness, proxies, namespaces, publisher);
   tameJson(hotness, frames, publisher);
   tameRandom(ambient, publisher);
   const Date = tameDate(ambient, publisher);
   tameLocale(ambient, publisher);
-  const Error = granted["Error"];
-  const stacks = tameErrors(global, options.features.globalObject, publisher);
+  const stacks = tameErrors(global, objects, features.globalObject, publisher);
   const Proxy = hasOwn(global, "Proxy") ? tameProxy(proxies, hotness, frames, publisher) : undefined;
 
   makeStandIns(objects, hotness, publisher);
-  finish({
-    published: publisher.objects,
-    isHot: hotness.isHot,
-    makeOverride,
-    openError: features.globalObject ? (Error as object) : undefined,
-  });
+  finish({ published: publisher.objects, isHot: hotness.isHot, makeOverride });
   publisher.seal();
 
   const endow = (name: string, value: unknown): void => {
@@ -97,7 +93,7 @@ export function boot({ options, symbols, prepare, finish }: Birth): Inside {
   for (let i = 0; i < LANGUAGE_GLOBALS.length; i++) endow(LANGUAGE_GLOBALS[i]!, granted[LANGUAGE_GLOBALS[i]!]);
   for (let i = 0; i < options.optional.length; i++) endow(options.optional[i]!, granted[options.optional[i]!]);
   endow("Date", Date);
-  endow("Error", Error);
+  endow("Error", stacks.Error);
   endow("Proxy", Proxy);
   if (features.globalObject) {
     const self = ["globalThis", "self", "window", "global"];
@@ -123,7 +119,7 @@ export function boot({ options, symbols, prepare, finish }: Birth): Inside {
     meter: meter.meter,
     names,
     isProxy: proxies.has,
-    adoptProxy: proxies.adopt,
+    adoptNamespace: namespaces.adopt,
     swap: hotness.swap,
     real: hotness.real,
     isOurs,

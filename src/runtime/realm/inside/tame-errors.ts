@@ -3,12 +3,15 @@
  *
  * The engine asks `globalThis.Error.prepareStackTrace` of the realm how to print a stack. No guest ever holds the real global object, so there stands
  * a holder of ours instead of `Error`: the formatter is found by the engine, and by no guest. It prints frames of guest programs under guest names
- * and leaves out everything else: the runtime's, the host's, file paths. The real `Error` keeps `stackTraceLimit` as a data property: as an accessor the
- * engine records no stack.
+ * and leaves out everything else: the runtime's, the host's, file paths.
+ *
+ * The real `Error` keeps `stackTraceLimit` as a data property: as an accessor the engine records no stack. Where packages may assign it (compat) guests
+ * get an `Error` of ours over the real one, on which such assignments are accepted and ignored.
  */
 import {
   arrayJoin,
   arrayPush,
+  construct,
   create,
   defineProperty,
   ErrorOf,
@@ -16,14 +19,15 @@ import {
   freeze,
   getOwnPropertyDescriptor,
   getPrototypeOf,
+  setPrototypeOf,
   stringIndexOf,
   stringSlice,
   stringStartsWith,
   uncurry,
 } from "./intrinsics.js";
-import { fixed, hidden, valueOnly } from "./descriptors.js";
+import { accessor, fixed, hidden, valueOnly } from "./descriptors.js";
 import { GUEST_SCRIPT } from "../guest-script.js";
-import type { Publisher } from "./publish.js";
+import { setPrototypeProperty, type Publisher } from "./publish.js";
 
 export interface Stacks {
   /**
@@ -44,7 +48,13 @@ interface Site {
   isAsync(site: object): boolean;
 }
 
-export function tameErrors(global: object, captures: boolean, publisher: Publisher): Stacks {
+/** @param lenient guests get the `Error` that packages expect. */
+export function tameErrors(
+  global: object,
+  objects: readonly object[],
+  lenient: boolean,
+  publisher: Publisher,
+): Stacks & { readonly Error: unknown } {
   const printError = uncurry(errorPrototype.toString) as (error: unknown) => string;
   let map: ((script: string, line: number, column: number) => string | undefined) | undefined;
   let site: Site | undefined;
@@ -90,12 +100,29 @@ export function tameErrors(global: object, captures: boolean, publisher: Publish
   defineProperty(global, "Error", hidden(freeze(holder)));
 
   defineProperty(ErrorOf, "stackTraceLimit", valueOnly(FRAMES));
-  if (!captures) {
-    delete (ErrorOf as { captureStackTrace?: unknown }).captureStackTrace;
-    return { setMapper: (next) => void (map = next) };
+  delete (ErrorOf as { captureStackTrace?: unknown }).captureStackTrace;
+  return {
+    Error: lenient ? makeLenientError(objects, printError, publisher) : ErrorOf,
+    setMapper(next) {
+      map = next;
+    },
+  };
+}
+
+/** `Error` for packages: a safe `captureStackTrace`, and statics that may be assigned without effect. */
+function makeLenientError(objects: readonly object[], printError: (error: unknown) => string, publisher: Publisher): object {
+  function Error(...args: unknown[]): object {
+    return construct(ErrorOf, args as [], new.target ?? Error) as object;
   }
-  publisher.replace(
-    ErrorOf,
+  defineProperty(Error, "length", valueOnly(1));
+  setPrototypeProperty(Error, errorPrototype);
+  defineProperty(errorPrototype, "constructor", valueOnly(Error));
+  for (let i = 0; i < objects.length; i++) if (getPrototypeOf(objects[i]) === ErrorOf) setPrototypeOf(objects[i], Error);
+
+  const isError = getOwnPropertyDescriptor(ErrorOf, "isError");
+  if (isError !== undefined) defineProperty(Error, "isError", isError);
+  publisher.add(
+    Error,
     "captureStackTrace",
     {
       captureStackTrace(target: object) {
@@ -111,23 +138,18 @@ export function tameErrors(global: object, captures: boolean, publisher: Publish
       },
     }.captureStackTrace,
   );
-  // `Error.prepareStackTrace = f` is accepted and ignored
-  const own = {
-    get prepareStackTrace() {
-      return undefined;
-    },
-    set prepareStackTrace(_: unknown) {
-      // see above
-    },
+  const ignored = (key: string, value: unknown): void => {
+    const own = {
+      get: () => value,
+      set(this: unknown) {
+        // accepted and ignored
+      },
+    };
+    defineProperty(Error, key, accessor(publisher.publish(own.get), publisher.publish(own.set), false));
   };
-  const { get, set } = getOwnPropertyDescriptor(own, "prepareStackTrace")!;
-  defineProperty(ErrorOf, "prepareStackTrace", {
-    get: publisher.publish(get!),
-    set: publisher.publish(set!),
-    enumerable: false,
-    configurable: true,
-  } as PropertyDescriptor);
-  return { setMapper: (next) => void (map = next) };
+  ignored("stackTraceLimit", FRAMES);
+  ignored("prepareStackTrace", undefined);
+  return publisher.publish(Error);
 }
 
 /** The stack of an error that no guest has seen. */

@@ -7,15 +7,19 @@
  *
  * A Proxy is never converted for: its traps would see the real prototype. (attacks `escape/…get-prototype-of…`, `…reflect-get…`)
  */
+import { plain } from "./descriptors.js";
 import {
+  apply,
   create,
   getOwnPropertyDescriptor,
   getOwnPropertyDescriptors,
   getPrototypeOf,
   hasOwn,
   isPrototypeOf,
+  keysOf,
   objectPrototype,
   ObjectOf,
+  reflectDefineProperty,
   reflectGet,
   reflectGetOwnPropertyDescriptor,
   reflectGetPrototypeOf,
@@ -23,24 +27,33 @@ import {
   setPrototypeOf,
 } from "./intrinsics.js";
 import type { Hotness } from "./hotness.js";
+import type { Namespaces } from "./namespaces.js";
 import type { Proxies } from "./proxy.js";
 import type { Publisher } from "./publish.js";
 
-export function tameReflection({ swap, real }: Hotness, proxies: Proxies, { replace }: Publisher): void {
+export function tameReflection({ swap, real }: Hotness, proxies: Proxies, namespaces: Namespaces, { replace }: Publisher): void {
   const swapValue = (descriptor: PropertyDescriptor | undefined): PropertyDescriptor | undefined => {
     // the descriptor is fresh and `value` its own: a plain write reaches nothing else
     if (descriptor !== undefined && typeof descriptor.value === "object" && descriptor.value !== null)
       descriptor.value = swap(descriptor.value as object);
     return descriptor;
   };
+  /** An accessor of a namespace object is shown as the data property that it stands for (ECMA-262 §10.4.6.5); reading it may throw. */
+  const shown = (holder: unknown, descriptor: PropertyDescriptor | undefined): PropertyDescriptor | undefined => {
+    if (descriptor === undefined || typeof descriptor.get !== "function" || !namespaces.has(holder)) return swapValue(descriptor);
+    return { value: swap(apply(descriptor.get, undefined, [])), writable: true, enumerable: true, configurable: false };
+  };
   const parentFor = (object: unknown, parent: object | null): object | null => (proxies.has(object) ? parent : real(parent));
 
   const methods = {
     getPrototypeOf: (value: unknown) => swap(getPrototypeOf(value)),
-    getOwnPropertyDescriptor: (value: unknown, key: PropertyKey) => swapValue(getOwnPropertyDescriptor(value, key)),
+    getOwnPropertyDescriptor: (value: unknown, key: PropertyKey) => shown(value, getOwnPropertyDescriptor(value, key)),
     getOwnPropertyDescriptors(value: unknown) {
       const all = getOwnPropertyDescriptors(value);
-      if (hasOwn(all, "prototype")) swapValue(all["prototype"]);
+      if (namespaces.has(value)) {
+        const names = keysOf(all);
+        for (let i = 0; i < names.length; i++) reflectDefineProperty(all, names[i]!, plain(shown(value, all[names[i]!])));
+      } else if (hasOwn(all, "prototype")) swapValue(all["prototype"]);
       return all;
     },
     create(parent: object | null, properties: unknown) {
@@ -51,7 +64,7 @@ export function tameReflection({ swap, real }: Hotness, proxies: Proxies, { repl
     reflectGet(target: object, key: PropertyKey, ...receiver: unknown[]) {
       return swap(receiver.length === 0 ? reflectGet(target, key) : reflectGet(target, key, receiver[0]));
     },
-    reflectGetOwnPropertyDescriptor: (target: object, key: PropertyKey) => swapValue(reflectGetOwnPropertyDescriptor(target, key)),
+    reflectGetOwnPropertyDescriptor: (target: object, key: PropertyKey) => shown(target, reflectGetOwnPropertyDescriptor(target, key)),
     reflectGetPrototypeOf: (target: object) => swap(reflectGetPrototypeOf(target)),
     reflectSetPrototypeOf: (target: object, parent: object | null) => reflectSetPrototypeOf(target, parentFor(target, parent)),
     isPrototypeOf(this: unknown, value: unknown) {
