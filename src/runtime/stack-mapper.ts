@@ -1,4 +1,5 @@
 import { originalPositionFor, TraceMap } from "@jridgewell/trace-mapping";
+import { MANIFEST_FIELDS } from "../contract/index.js";
 import type { SourceMapV3, VerifiedProgram } from "../verifier/verified-program.js";
 
 /**
@@ -15,13 +16,13 @@ export class StackMapper {
     return name;
   }
 
-  /** `file:line:column` of a place in generated code, both counted from 1; `""` for code that stands for nothing in the source. */
+  /** `file:line:column` of a place in a body, both counted from 1 (maps are of the whole artifact, with its header); `""` for code that stands for nothing in the source. */
   readonly map = (script: string, line: number, column: number): string | undefined => {
     const program = this.#programs.get(script);
     if (program === undefined) return undefined;
     if (program.map === undefined) return `${program.filename}:${line}:${column}`;
     if (!(program.map instanceof TraceMap)) program.map = new TraceMap(program.map as ConstructorParameters<typeof TraceMap>[0]);
-    const found = originalPositionFor(program.map, { line, column: column - 1 });
+    const found = originalPositionFor(program.map, { line: line + MANIFEST_FIELDS.length, column: column - 1 });
     return found.line === null ? "" : `${found.source ?? program.filename}:${found.line}:${found.column + 1}`;
   };
 }

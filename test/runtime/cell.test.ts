@@ -43,7 +43,10 @@ describe("running", () => {
   });
 
   test("files and `open` come from hooks and globals alone", () => {
-    const cell = new Cell({ hooks: { load: (id) => (id === "/a.js" ? { source: "var seen = 7" } : undefined) }, globals: { open: (path: string, mode = "r") => `${path}:${mode}` } });
+    const cell = new Cell({
+      hooks: { load: (id) => (id === "/a.js" ? { source: "var seen = 7" } : undefined) },
+      globals: { open: (path: string, mode = "r") => `${path}:${mode}` },
+    });
     cell.executeFile("/a.js");
     expect(cell.evaluate("seen")).toBe(7);
     expect(() => cell.executeFile("/etc/passwd")).toThrow(expect.objectContaining({ code: "file-not-found" }));
@@ -124,18 +127,16 @@ class MoreNotes extends Notes {
 describe("bastions", () => {
   test("let methods through and nothing else", () => {
     const cell = new Cell({ globals: { notes: bastion(new MoreNotes()) } });
-    expect(cell.evaluate("[Object.keys(notes).sort(), notes.titles(), notes.count, notes.name, notes._secret, notes._token, notes.then, notes[Symbol.iterator], 'hasOwnProperty' in notes]")).toEqual([
-      ["add", "clear", "titles"],
-      ["A", "B"],
-      undefined,
-      undefined,
-      undefined,
-      undefined,
-      undefined,
-      undefined,
-      false,
+    expect(
+      cell.evaluate(
+        "[Object.keys(notes).sort(), notes.titles(), notes.count, notes.name, notes._secret, notes._token, notes.then, notes[Symbol.iterator], 'hasOwnProperty' in notes]",
+      ),
+    ).toEqual([["add", "clear", "titles"], ["A", "B"], undefined, undefined, undefined, undefined, undefined, undefined, false]);
+    expect(cell.evaluate("[String(notes), `${notes}`, Object.prototype.toString.call(notes)]")).toEqual([
+      "<Bastion for MoreNotes>",
+      "<Bastion for MoreNotes>",
+      "[object Bastion]",
     ]);
-    expect(cell.evaluate("[String(notes), `${notes}`, Object.prototype.toString.call(notes)]")).toEqual(["<Bastion for MoreNotes>", "<Bastion for MoreNotes>", "[object Bastion]"]);
   });
 
   test("are frozen, one per cell, and always call on the target", () => {
@@ -144,7 +145,13 @@ describe("bastions", () => {
     expect(cell.evaluate("again()[0] === notes && back(notes) && Object.isFrozen(notes) && Object.isFrozen(notes.titles)")).toBe(true);
     expect(cell.evaluate("notes.add('c') === notes && notes.titles.call({ titles: 1 }).length")).toBe(3);
     expect(cell.evaluate("const { titles } = notes; titles().length")).toBe(3);
-    for (const text of ["notes.titles = 1", "delete notes.titles", "notes.x = 1", "Object.defineProperty(notes, 'titles', { value: 1 })", "new notes.titles()"]) {
+    for (const text of [
+      "notes.titles = 1",
+      "delete notes.titles",
+      "notes.x = 1",
+      "Object.defineProperty(notes, 'titles', { value: 1 })",
+      "new notes.titles()",
+    ]) {
       expect(() => cell.evaluate(text)).toThrow(GuestError);
     }
   });
@@ -153,7 +160,11 @@ describe("bastions", () => {
     const named = bastion(new Notes(), { methods: ["titles", "then"], name: "my notes" });
     const filtered = bastion(new Notes(), { filter: (name) => name.endsWith("s") || name === "_secret" || name === "constructor" });
     const cell = new Cell({ globals: { named, filtered } });
-    expect(cell.evaluate("[Object.keys(named), String(named), Object.keys(filtered).sort()]")).toEqual([["titles", "then"], "<Bastion for my notes>", ["_secret", "titles"]]);
+    expect(cell.evaluate("[Object.keys(named), String(named), Object.keys(filtered).sort()]")).toEqual([
+      ["titles", "then"],
+      "<Bastion for my notes>",
+      ["_secret", "titles"],
+    ]);
     expect(() => bastion(new Notes(), { methods: ["missing" as "titles"] })).toThrow(CellError);
     expect(() => bastion({ constructor: () => 1 }, { methods: ["constructor"] })).toThrow(CellError);
   });
@@ -215,7 +226,9 @@ describe("errors", () => {
         },
       },
     });
-    const seen = cell.evaluate("let got; try { fail(); } catch (e) { got = [e instanceof RangeError, e.message, e.stack, e.cause.message, e.cause.stack, Object.keys(e)]; } got") as unknown[];
+    const seen = cell.evaluate(
+      "let got; try { fail(); } catch (e) { got = [e instanceof RangeError, e.message, e.stack, e.cause.message, e.cause.stack, Object.keys(e)]; } got",
+    ) as unknown[];
     expect([seen[0], seen[1], seen[3], seen[5]]).toEqual([true, "no", "deeper", []]);
     expect(`${seen[2] as string}${seen[4] as string}`).not.toMatch(/node:|file:|\/work|\.ts|test\//);
   });
@@ -225,7 +238,9 @@ describe("the end", () => {
   test("exit is the supervisor's to grant and cannot be caught", () => {
     const events: CellEvent[] = [];
     const cell = new Cell({ globals: { exit: Cell.exit }, onEvent: (e) => events.push(e) });
-    expect(() => cell.evaluate("try { exit(3); } catch { } finally { } 1")).toThrow(expect.objectContaining({ name: "CellExit", exitCode: 3 }));
+    expect(() => cell.evaluate("try { exit(3); } catch { } finally { } 1")).toThrow(
+      expect.objectContaining({ name: "CellExit", exitCode: 3 }),
+    );
     expect(cell.status).toBe("exited");
     expect(() => cell.evaluate("1")).toThrow(CellExit);
     expect(events).toEqual([{ type: "ended", reason: "exit", exitCode: 3 }]);
@@ -265,7 +280,11 @@ describe("the end", () => {
 
   test("a subcell has no more than its cell", () => {
     const cell = new Cell({ policy: definePolicy({ globals: { allow: ["a"] } }), globals: { a: 1 }, limits: { fuel: 10_000 } });
-    const child = cell.subcell({ policy: definePolicy({ extends: "compat", globals: { allow: ["a", "b"] } }), globals: { a: 2, b: 3 }, limits: { fuel: 1e9 } });
+    const child = cell.subcell({
+      policy: definePolicy({ extends: "compat", globals: { allow: ["a", "b"] } }),
+      globals: { a: 2, b: 3 },
+      limits: { fuel: 1e9 },
+    });
     expect(child.policy.preset).toBe("strict");
     expect(child.evaluate("a")).toBe(2);
     return expect(child.load("export default b")).rejects.toThrow();
@@ -294,11 +313,18 @@ describe("output", () => {
     const print = new Power((host) => (text: string) => void host.streams.stdout.write(text));
     const out: string[] = [];
     const other: string[] = [];
-    const cell = new Cell({ globals: { print, later: () => new Promise((resolve) => setTimeout(resolve, 5)) }, stdio: { stdout: { write: (t) => out.push(t) } }, limits: { output: 100 } });
+    const cell = new Cell({
+      globals: { print, later: () => new Promise((resolve) => setTimeout(resolve, 5)) },
+      stdio: { stdout: { write: (t) => out.push(t) } },
+      limits: { output: 100 },
+    });
     cell.withStdio({ stdout: { write: (t) => other.push(t) } }).execute("print('a'); later().then(() => print('b'));");
     cell.execute("print('c'); later().then(() => print('d'));");
     await cell.idle();
-    expect([out, other]).toEqual([["c", "d"], ["a", "b"]]);
+    expect([out, other]).toEqual([
+      ["c", "d"],
+      ["a", "b"],
+    ]);
     expect(() => cell.evaluate("print('x'.repeat(200)); 1")).toThrow(expect.objectContaining({ reason: "quota" }));
   });
 });

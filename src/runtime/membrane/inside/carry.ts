@@ -121,7 +121,7 @@ export function makeCarrier(options: CarrierOptions): Carry {
     const known = knownAs(value as object);
     if (known !== undefined) return known;
     if (typeof value === "function") return wrap(value as never);
-    const small = lenient ? undefined : pairOf(value as object);
+    const small = pairOf(value as object);
     if (small !== undefined) return small;
     const crossing: Crossing = { seen: undefined, first: undefined, last: undefined };
     const result = open(value as object, 1, crossing);
