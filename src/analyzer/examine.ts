@@ -29,9 +29,11 @@ export function examine(source: SourceText, options: ExamineOptions): Examinatio
   try {
     analysis = analyze(parsed.ast, source, options);
   } catch (error) {
+    // The parser leaves holes where it has recovered; its own findings must do then.
+    if (parsed.diagnostics.length > 0) return { diagnostics: parsed.diagnostics, program: undefined };
     if (!(error instanceof RangeError)) throw error;
     const tooDeep = createDiagnostic("too-deep", { problem: "The syntax is nested too deeply to be judged." }, [0, 0], source);
-    return { diagnostics: [...parsed.diagnostics, tooDeep], program: undefined };
+    return { diagnostics: [tooDeep], program: undefined };
   }
   // What the parser found fault with needs no second finding: `with` is not supported either, an undeclared export no known name.
   const faulty = new Set(parsed.diagnostics.map(({ range }) => range[0]));

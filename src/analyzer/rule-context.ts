@@ -22,8 +22,8 @@ export class RuleContext {
   readonly patterns: t.RegExpLiteral[] = [];
   /** Classes round the node being visited, innermost last; those that have ended may still be on top. */
   readonly classes: t.Class[] = [];
-  /** Whether names may hold characters that the pre-scan has not seen, written as escapes. */
-  readonly hasEscapes: boolean;
+  /** Whether names may hold other characters than those of ASCII, plain or written as escapes. Most programs have none, and are spared the checks. */
+  readonly hasUnusualNames: boolean;
   readonly #classifier: NameClassifier;
   #candidates: readonly string[] | undefined;
   #suggestions = 0;
@@ -35,7 +35,7 @@ export class RuleContext {
     this.options = options;
     this.facts = facts;
     this.#classifier = classifier;
-    this.hasEscapes = source.text.includes("\\u");
+    this.hasUnusualNames = UNUSUAL.test(source.text);
   }
 
   /** Adds a finding, unless there are more than anybody reads: a text of millions of them must not exhaust the host. */
@@ -67,6 +67,7 @@ export class RuleContext {
   }
 }
 
+const UNUSUAL = /\\u|[^\0-\x7f]/;
 /** Errors that are listed for one program, and warnings; more warnings than that are dropped, more errors are an error of their own. */
 export const MOST_FINDINGS = 1_000;
 const LONGEST_COMPARED = 40;

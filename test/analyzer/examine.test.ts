@@ -48,6 +48,11 @@ test("findings stand in source order, parser's and rules' together, one for one 
   expect(program).toBeUndefined();
 });
 
+test("a tree that the parser could only half recover is no error of ours", () => {
+  expect(errors("0, { x: { get x() {} } } = { x: {} };")).toEqual(["syntax-error"]);
+  expect(errors("for ({ m() {} } of []) ;")).toEqual(["syntax-error"]);
+});
+
 test("what an examination hands on is frozen, or nobody's to change", () => {
   const { diagnostics, program } = look("x.__proto__");
   expect(Object.isFrozen(diagnostics[0])).toBe(true);

@@ -1,14 +1,18 @@
 import { defineRule } from "../rule.js";
 
-/** Rejects names that are not in Unicode normal form C when their escapes are decoded; the engine does not normalise. */
+/**
+ * Rejects names that are not in Unicode normal form C: the engine does not normalise, so they look like another name and are not it.
+ * Where bundles must run unmodified (preset `compat`) they are a warning.
+ */
 export const unnormalizedName = defineRule({
   code: "unnormalized-name",
   on: {
     Identifier(node, context) {
-      if (!context.hasEscapes) return;
+      if (!context.hasUnusualNames) return;
       const normal = node.name.normalize("NFC");
       if (normal === node.name) return;
-      context.report("unnormalized-name", node, { problem: `The name \`${node.name}\` looks like \`${normal}\` and is another name.` });
+      const problem = `The name \`${node.name}\` looks like \`${normal}\` and is another name.`;
+      context.report("unnormalized-name", node, { problem }, context.options.policy.preset === "compat" ? "warning" : "error");
     },
   },
 });
