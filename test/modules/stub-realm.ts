@@ -69,7 +69,9 @@ const bundle = buildSync({
 }).outputFiles[0]!.text;
 
 const KIT = `
-const proxies = new WeakSet();
+const proxies = new WeakSet(), namespaces = new WeakSet();
+const { getOwnPropertyDescriptor } = Reflect;
+Object.getOwnPropertyDescriptor = Reflect.getOwnPropertyDescriptor = (o, k) => { const d = getOwnPropertyDescriptor(o, k); return namespaces.has(o) && d?.get ? { value: d.get(), writable: true, enumerable: true, configurable: false } : d; };
 const log = [];
 const namespace = { __proto__: null };
 const globals = { __proto__: null, log: (...xs) => { log.push(xs.length === 1 ? xs[0] : xs.map(String).join(" ")); }, Promise, Object, Reflect, TypeError, SyntaxError, ReferenceError, RangeError, Error, Symbol, JSON, String, URL };
@@ -83,7 +85,7 @@ const kit = {
     declare: (vars, lexicals) => { for (const v of vars) namespace[v] ??= undefined; return (...a) => {}; },
   },
   isProxy: (v) => proxies.has(v),
-  adoptProxy: (v) => void proxies.add(v),
+  adoptNamespace: (v) => void namespaces.add(v),
   swap: (v) => v,
   real: (v) => v,
   isOurs: (v) => v instanceof Object,

@@ -75,6 +75,7 @@ export class GraphLinker {
 
   #fill(entry: ModuleEntry): void {
     for (const name of entry.exportNames!) this.#bindName({ entry, index: -1, name, binding: resolveExport(entry, name) as Binding });
+    this.realm.finishNamespace(entry.handle!);
   }
 
   #bindName({ entry, index, name, binding }: BoundName): void {

@@ -6,6 +6,6 @@ export interface ModuleRef {
   readonly names: readonly string[];
   /** The current value of an export (live), raw. Throws GuestThrown while the binding is in its dead zone. */
   read(name: string): unknown;
-  /** The namespace object that guests get, raw: a Proxy made by the cell. */
+  /** The namespace object that guests get, raw. */
   readonly namespace: unknown;
 }

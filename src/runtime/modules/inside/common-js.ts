@@ -43,7 +43,7 @@ export function makeCommonJs(kit: Kit, connection: Connection): CommonJs {
         return named === undefined ? requiredNamespace(kit, record) : named();
       }
       default:
-        return record.values["default"];
+        return record.slots["default"]!.value;
     }
   }
 
@@ -90,14 +90,14 @@ export function makeCommonJs(kit: Kit, connection: Connection): CommonJs {
     apply(record.run as () => unknown, exports, [exports, require, module, filename, dirname] as never);
     reflectDefineProperty(module, "loaded", { __proto__: null, value: true } as PropertyDescriptor);
     const result = kit.swap(module.exports);
-    record.values["default"] = result;
+    record.slots["default"]!.value = result;
     record.finished = true;
     if (!isObject(result)) return;
     for (let i = 0; i < plan.exports.length; i++) {
       const name = plan.exports[i]!;
       if (name === "default" || name === "module.exports") continue;
       try {
-        if (reflectGetOwnPropertyDescriptor(result, name) !== undefined) record.values[name] = kit.swap(reflectGet(result, name));
+        if (reflectGetOwnPropertyDescriptor(result, name) !== undefined) record.slots[name]!.value = kit.swap(reflectGet(result, name));
       } catch {
         // as in Node, a getter that throws leaves the export undefined; if the cell is over, the next guard says so
       }
@@ -120,15 +120,18 @@ export function makeCommonJs(kit: Kit, connection: Connection): CommonJs {
 function requiredNamespace(kit: Kit, record: ModuleRecord): object {
   const namespace = record.namespace!;
   const names = record.names!;
-  if (!includes(names, "default") || includes(names, "__esModule")) return namespace.proxy;
+  if (!includes(names, "default") || includes(names, "__esModule")) return namespace.object;
   if (record.required === undefined) {
+    const made = makeNamespace(kit);
     const more = withName(names, "__esModule");
-    const made = makeNamespace(kit, more);
-    for (let i = 0; i < names.length; i++) made.bind(names[i]!, () => namespace.read(names[i]!));
-    made.bind("__esModule", () => true);
+    for (let i = 0; i < more.length; i++) {
+      const name = more[i]!;
+      made.bind(name, name === "__esModule" ? () => true : () => namespace.read(name));
+    }
+    made.finish();
     record.required = made;
   }
-  return record.required.proxy;
+  return record.required.object;
 }
 
 function includes(names: readonly string[], name: string): boolean {

@@ -18,7 +18,7 @@ import { define, record as literal } from "./dictionary.js";
 import { makeDynamicImports } from "./dynamic-import.js";
 import { bindName, sealEnvironment, type Getter } from "./environment.js";
 import { errorFrom } from "./failure.js";
-import { makeRecord, type ModuleRecord, type Plan } from "./module-record.js";
+import { makeRecord, type ModuleRecord, type Plan, type Slot } from "./module-record.js";
 import { makeNamespace } from "./namespace-object.js";
 import { makeScope } from "./scope.js";
 
@@ -49,8 +49,9 @@ export interface Linker {
   give(handle: RecordHandle, name: string, value: unknown): void;
   /** Ends `give`: without a `default`, an object of all members becomes it. */
   given(handle: RecordHandle, names: string): void;
-  /** Makes the namespace object; `names`: JSON, sorted. */
+  /** Makes the namespace object, still empty; `names`: JSON, sorted. `bind` fills it in that order, `finishNamespace` closes it. */
   shape(handle: RecordHandle, names: string): void;
+  finishNamespace(handle: RecordHandle): void;
   /** Names the namespace that the i-th import is bound to; before `instantiate`. */
   bindStar(handle: RecordHandle, index: number, target: RecordHandle): void;
   /** First step of a module: functions live, everything else in its dead zone. With top-level await, `instantiated` follows. */
@@ -166,7 +167,7 @@ export function makeLinker(kit: Kit): Linker {
   /** One job later, as the reaction to the evaluation's promise would (ECMA-262 §13.3.10.3). */
   async function settleLater(ticket: number, record: ModuleRecord): Promise<void> {
     await undefined;
-    imports.resolve(ticket, record.namespace!.proxy);
+    imports.resolve(ticket, record.namespace!.object);
   }
 
   function fail(record: ModuleRecord, error: unknown): void {
@@ -174,9 +175,12 @@ export function makeLinker(kit: Kit): Linker {
     record.error = error;
   }
 
-  function synthetic(record: ModuleRecord, name: string): void {
-    const { values } = record;
-    record.getters[name] = () => values[name];
+  /** An export of a module that is not source text. */
+  function synthetic(record: ModuleRecord, name: string, value: unknown): Slot {
+    const slot: Slot = { value };
+    record.slots[name] = slot;
+    record.getters[name] = () => slot.value;
+    return slot;
   }
 
   const linker: Linker = {
@@ -196,47 +200,41 @@ export function makeLinker(kit: Kit): Linker {
       const plan = planOf(json);
       const record = makeRecord(plan.goal === "commonjs" ? "commonjs" : "module", serial, plan, factory);
       if (record.kind === "commonjs") {
-        for (let i = 0; i < plan.exports.length; i++) synthetic(record, plan.exports[i]!);
+        for (let i = 0; i < plan.exports.length; i++) synthetic(record, plan.exports[i]!, undefined);
+        const whole = synthetic(record, "default", undefined);
         // in a cycle, the exports as far as they got
-        record.getters["default"] = record.getters["module.exports"] = () =>
-          record.finished ? record.values["default"] : commonJs.valueOf(record);
+        record.getters["default"] = record.getters["module.exports"] = () => (record.finished ? whole.value : commonJs.valueOf(record));
       }
       return outcome(true, record);
     },
     defineJson(serial, text) {
       const record = makeRecord("json", serial);
       try {
-        record.values["default"] = jsonParse(text);
+        synthetic(record, "default", jsonParse(text));
       } catch {
         // the engine's own message shows a piece of the text, which is the guest's anyway
         return outcome(false, new SyntaxErrorOf("the module is not valid JSON"));
       }
-      synthetic(record, "default");
       return outcome(true, record);
     },
     defineHost: (serial) => makeRecord("host", serial),
-    give(handle, name, value) {
-      const record = handle as ModuleRecord;
-      record.values[name] = value;
-      synthetic(record, name);
-    },
+    give: (handle, name, value) => void synthetic(handle as ModuleRecord, name, value),
     given(handle, json) {
       const record = handle as ModuleRecord;
       if (record.getters["default"] !== undefined) return;
       const names = jsonParse(json) as readonly string[];
       const all = {};
-      for (let i = 0; i < names.length; i++) define(all, names[i]!, record.values[names[i]!]);
-      record.values["default"] = all;
-      synthetic(record, "default");
+      for (let i = 0; i < names.length; i++) define(all, names[i]!, record.slots[names[i]!]!.value);
+      synthetic(record, "default", all);
     },
     shape(handle, json) {
       const record = handle as ModuleRecord;
-      const names = jsonParse(json) as string[];
-      record.namespace = makeNamespace(kit, names);
-      record.names = names;
+      record.names = jsonParse(json) as string[];
+      record.namespace = makeNamespace(kit);
     },
+    finishNamespace: (handle) => (handle as ModuleRecord).namespace!.finish(),
     bindStar(handle, index, target) {
-      (handle as ModuleRecord).stars[index] = (target as ModuleRecord).namespace!.proxy;
+      (handle as ModuleRecord).stars[index] = (target as ModuleRecord).namespace!.object;
     },
     instantiate(handle) {
       const record = handle as ModuleRecord;
@@ -253,7 +251,7 @@ export function makeLinker(kit: Kit): Linker {
     bind(handle, index, name, source, local) {
       const from = source as ModuleRecord;
       const namespace = from.namespace;
-      const getter = local === null ? () => namespace!.proxy : from.getters[local]!;
+      const getter = local === null ? () => namespace!.object : from.getters[local]!;
       const record = handle as ModuleRecord;
       if (index >= 0) bindName(record.environments[index]!, name, getter);
       else record.namespace!.bind(name, getter);
@@ -286,7 +284,7 @@ export function makeLinker(kit: Kit): Linker {
     rejectImport: (ticket, reason) => imports.reject(ticket, reason),
     throwRequire: (reason) => commonJs.answer(literal({ __proto__: null, thrown: reason })),
     failImport: (ticket, failure) => imports.reject(ticket, errorFrom(failure)),
-    namespace: (handle) => (handle as ModuleRecord).namespace!.proxy,
+    namespace: (handle) => (handle as ModuleRecord).namespace!.object,
     read(handle, name) {
       const record = handle as ModuleRecord;
       return entering(() => record.namespace!.read(name));

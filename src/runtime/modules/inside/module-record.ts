@@ -24,6 +24,11 @@ export interface Plan {
 /** `module` of a CommonJS program: the guest's to shape, so every read of it may run guest code. */
 export type CommonJsModule = object & { exports: unknown };
 
+/** One exported value of a module that is not source text. */
+export interface Slot {
+  value: unknown;
+}
+
 export type RecordKind = "module" | "commonjs" | "json" | "host";
 
 /** One module inside the realm. Without a prototype; the host holds it as an opaque handle, guests never see it. */
@@ -36,7 +41,7 @@ export interface ModuleRecord {
   /** getters of the module's own bindings by exported name */
   readonly getters: Dictionary<Getter>;
   /** values of the synthetic kinds, behind their getters */
-  readonly values: Dictionary<unknown>;
+  readonly slots: Dictionary<Slot>;
   /** one environment per import; the namespace where one is bound */
   readonly environments: Dictionary<object>;
   readonly stars: Dictionary<object>;
@@ -65,7 +70,7 @@ export const makeRecord = (kind: RecordKind, serial: number, plan?: Plan, factor
     plan,
     factory,
     getters: dictionary<Getter>(),
-    values: dictionary<unknown>(),
+    slots: dictionary<Slot>(),
     environments: dictionary<object>(),
     stars: dictionary<object>(),
     namespace: undefined,
