@@ -399,7 +399,7 @@ class Scanner {
   private slash(): void {
     const divides = this.state === State.Operand;
     const end = this.regexEnd();
-    if (end > 0 && this.doubtful(divides))
+    if (end > 0 && this.doubtful(divides, end))
       return this.refuse("ambiguous-slash", "Whether this slash divides cannot be told: put a semicolon or parentheses in front of it.");
     if (divides || end < 0) {
       this.at++;
@@ -414,10 +414,16 @@ class Scanner {
     }
   }
 
-  private doubtful(divides: boolean): boolean {
-    if (this.prev === Prev.Await) return true;
-    if (this.prev === Prev.Return) return false;
-    return divides && this.newline && this.prev === Prev.DeclaredAfterComma;
+  /**
+   * Whether the parser may read this slash otherwise, and what follows as well. If it holds nothing but names and operators, both readings
+   * are in step behind it; those count then.
+   */
+  private doubtful(divides: boolean, end: number): boolean {
+    if (this.prev !== Prev.Await && !(divides && this.newline && this.prev === Prev.DeclaredAfterComma)) return false;
+    const inner = this.text.slice(this.at + 1, end - 1);
+    if (/[^\w\s.,;:^$*+?|&%-]/.test(inner) || !/[a-z.,;)\]]/.test(this.text.charAt(end))) return true;
+    this.link(Weight.Prefix * inner.length);
+    return false;
   }
 
   /** Where a regular expression that begins here would end, -1 if nowhere on this line. Its groups count as brackets. */

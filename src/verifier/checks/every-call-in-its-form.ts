@@ -1,0 +1,71 @@
+import type { CallExpression } from "acorn";
+import { guardId } from "../../contract/index.js";
+import { Use } from "../scope.js";
+import { callOf, isReserved, stringOf } from "../shapes.js";
+import type { Walk } from "../walk.js";
+import { everyPrototypeGuarded } from "./every-prototype-guarded.js";
+
+/** I3: a guard is called in its own form, in its own place; anything else that is called is the guest's. */
+export function everyCallInItsForm(walk: Walk, node: CallExpression): void {
+  const { callee } = node;
+  if (callee.type === "Identifier" && isReserved(callee.name)) {
+    if (guardCall(walk, node, callee.name)) return;
+    if (!callee.name.match(/^__cc_(?:[1-9][0-9]*|e|a|v|default|meta|star[0-9]+)$/))
+      return walk.report.refuse("I3-guard-astray", `\`${callee.name}\` is called outside its form.`, node);
+  }
+  walk.frame.busy ??= node;
+  walk.frame.board(node.arguments.length);
+  if (callee.type === "Super") {
+    if (!walk.frame.isGuests) walk.report.refuse("I7-context", "`super` of the record itself.", callee);
+  } else if (callee.type === "Identifier" && !node.optional) walk.reference(callee, Use.Call);
+  else walk.callee(callee);
+  walk.arguments(node.arguments);
+  walk.frame.flight -= node.arguments.length;
+  if (walk.manifest.goal === "commonjs" && callee.type === "Identifier" && callee.name === "require") {
+    const specifier = stringOf(node.arguments[0]);
+    if (specifier !== undefined) walk.requires.push({ node, scope: walk.scope, specifier });
+  }
+}
+
+/** The guards whose calls are values. All others belong to the row of some other node. */
+function guardCall(walk: Walk, node: CallExpression, name: string): boolean {
+  const args = callOf(node, name);
+  const [first, second] = args ?? [];
+  if (args === undefined || first === undefined) return false;
+  switch (name) {
+    case guardId("proto"):
+      if (args.length !== 1) return false;
+      everyPrototypeGuarded(walk, node, first);
+      return true;
+    case guardId("import"): {
+      if (args.length > 2) return false;
+      walk.frame.busy ??= node;
+      const specifier = stringOf(first);
+      if (specifier !== undefined && !walk.manifest.dynamicImports.includes(specifier))
+        walk.report.refuse("I8-import", `\`${specifier}\` is imported, and not among the manifest's dynamic imports.`, node);
+      walk.frame.board(args.length);
+      walk.expression(first);
+      if (second !== undefined) walk.expression(second);
+      walk.frame.flight -= args.length;
+      return true;
+    }
+    case guardId("iterate"):
+      if (args.length !== 1 || !walk.metered) return false;
+      walk.frame.busy ??= node;
+      walk.frame.board(1);
+      walk.expression(first);
+      walk.frame.flight--;
+      return true;
+    case guardId("type"): {
+      const asked = stringOf(first);
+      if (args.length !== 1 || asked === undefined || !walk.usesNames) return false;
+      walk.frame.busy ??= node;
+      if (!walk.manifest.names.includes(asked)) walk.report.refuse("I8-name", `\`${asked}\` is not among the manifest's names.`, node);
+      walk.frame.board(1);
+      walk.frame.flight--;
+      return true;
+    }
+    default:
+      return false;
+  }
+}

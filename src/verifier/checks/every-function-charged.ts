@@ -1,0 +1,115 @@
+import type { AnyNode, BlockStatement, ReturnStatement, Statement } from "acorn";
+import { LOCALS, frameWeight, guardId } from "../../contract/index.js";
+import { callOf, declarationOf, expressionOf, isName, isNumber, weightOf } from "../shapes.js";
+import type { Walk } from "../walk.js";
+import { enterOf } from "./every-suspension-leaves.js";
+
+const { depth, passage, steps, stride } = LOCALS;
+
+/**
+ * I10: a function begins with its entry, puts the depth back at every way out, and has counters for its loops.
+ *
+ *   light        const __cc_p = __cc_enter(W); … return __cc_leave(__cc_p, E); … __cc_leave(__cc_p);
+ *   fenced       const __cc_p = __cc_enter(W); … try { … } finally { __cc_leave(__cc_p); }
+ *   suspendable  let __cc_p = __cc_enter(W), __cc_y; … try { … } finally { __cc_fin(__cc_p); }
+ *   leaf         none of these: a declaration that is judged when all references to it are known
+ *
+ * Attack: a function that is not charged recurses until the native stack ends; one that leaves early does so with a depth of nothing.
+ */
+export function everyFunctionCharged(walk: Walk, node: AnyNode, body: readonly Statement[], declared: boolean): void {
+  const { frame } = walk;
+  if (!walk.metered) return walk.statements(body);
+  let at = everyEntryCharged(walk, body, 0);
+  if (at === 0) {
+    if (!declared || frame.suspendable) return walk.report.refuse("I10-entry", "A function is not charged.", node);
+    frame.charge = "leaf";
+    frame.weight = 1;
+  }
+  at = counters(walk, body, at);
+  if (frame.charge === "leaf") return walk.statements(body, at);
+  const last = body.at(-1);
+  const exit = frame.suspendable ? "fin" : "leave";
+  if (frame.suspendable || isFence(last, exit)) {
+    if (!frame.suspendable) frame.charge = "fenced";
+    while (at < body.length - 1 && isBareDeclaration(body[at]!)) walk.statement(body[at++]!);
+    if (at !== body.length - 1 || !isFence(last, exit))
+      return walk.report.refuse("I10-leave", "A function's code does not stand within its fence.", node);
+    return walk.block(last.block);
+  }
+  everyExitLeaves(walk, node, body, at);
+}
+
+/** The entry, if it stands at `at`: sets the frame's charge and weight. @returns where the body goes on */
+export function everyEntryCharged(walk: Walk, body: readonly Statement[], at: number): number {
+  const { frame } = walk;
+  const declared = frame.suspendable ? declarationOf(body[at], "let", depth, passage) : declarationOf(body[at], "const", depth);
+  const weight = weightOf(enterOf(declared?.[0]));
+  if (declared === undefined || weight === undefined || (frame.suspendable && declared[1] !== null)) return at;
+  frame.charge = frame.suspendable ? "suspendable" : "light";
+  frame.weight = weight;
+  frame.bindings += declared.length;
+  frame.board(1);
+  frame.flight--;
+  return at + 1;
+}
+
+/** `let __cc_n = 0, __cc_s = 0;` */
+export function counters(walk: Walk, body: readonly Statement[], at: number): number {
+  const counted = declarationOf(body[at], "let", steps, stride);
+  if (counted === undefined || !isNumber(counted[0], 0) || !isNumber(counted[1], 0)) return at;
+  walk.frame.hasCounters = true;
+  walk.frame.bindings += 2;
+  return at + 1;
+}
+
+/** The statements of a frame without fence, of which the last leaves. */
+export function everyExitLeaves(walk: Walk, node: AnyNode, body: readonly Statement[], from: number): void {
+  const last = body.length > from ? body.at(-1) : undefined;
+  if (isExit(last, "leave")) return walk.statements(body, from, body.length - 1);
+  if (last?.type !== "ReturnStatement") walk.report.refuse("I10-leave", "A function's end does not leave.", node);
+  walk.statements(body, from);
+}
+
+/** I10: where nothing else leaves, every `return` does, once its value is there. */
+export function everyReturnLeaves(walk: Walk, node: ReturnStatement): void {
+  const { frame } = walk;
+  if (frame.kind === "run" && walk.manifest.goal === "module") walk.report.refuse("I3-record", "A module does not return.", node);
+  if (frame.charge !== "light") {
+    if (node.argument != null) walk.expression(node.argument);
+    return;
+  }
+  const args: readonly AnyNode[] | undefined = callOf(node.argument, guardId("leave"));
+  if (args === undefined || args.length > 2 || !isName(args[0], depth))
+    return walk.report.refuse("I10-leave", "A `return` does not leave.", node);
+  // Closing the iterator runs guest code behind the return, at a depth from which this frame's weight has been taken already.
+  if (frame.forOf > 0 && frame.weight > 1) walk.report.refuse("I10-leave", "A `return` out of `for…of` needs a fence.", node);
+  frame.board(args.length);
+  if (args[1] !== undefined) walk.expression(args[1]);
+  frame.flight -= args.length;
+}
+
+/** I10: W covers the frame's names and arguments; a leaf has no more than one unit's, and calls nothing. */
+export function everyWeightCovers(walk: Walk, node: AnyNode): void {
+  const { frame } = walk;
+  const needed = frameWeight(frame.bindings, frame.peak);
+  if (frame.charge !== "none" && frame.weight < needed)
+    walk.report.refuse("I10-weight", `A frame that weighs ${needed} is charged ${frame.weight}.`, node);
+  if (frame.charge === "leaf" && frame.busy !== undefined)
+    walk.report.refuse("I10-leaf", "A function without entry does more than count and compute.", frame.busy);
+}
+
+/** `__cc_leave(__cc_p);` or `__cc_fin(__cc_p);` */
+function isExit(node: Statement | undefined, guard: "leave" | "fin"): boolean {
+  const args = callOf(expressionOf(node), guardId(guard));
+  return args?.length === 1 && isName(args[0], depth);
+}
+
+function isFence(node: Statement | undefined, guard: "leave" | "fin"): node is Extract<Statement, { type: "TryStatement" }> {
+  if (node?.type !== "TryStatement" || node.handler != null) return false;
+  const finalizer: BlockStatement | null | undefined = node.finalizer;
+  return finalizer?.body.length === 1 && isExit(finalizer.body[0], guard);
+}
+
+/** `let __cc_1, __cc_2;`, `var x;` */
+const isBareDeclaration = (node: Statement): boolean =>
+  node.type === "VariableDeclaration" && node.declarations.every((d) => d.init == null && d.id.type === "Identifier");

@@ -1,0 +1,27 @@
+import { LANGUAGE_GLOBALS, OPTIONAL_GLOBALS, GLOBAL_OBJECT_NAMES, type Manifest } from "../../contract/index.js";
+import { allowsSpecifier, type Policy } from "../../policy/index.js";
+import type { Report } from "../report.js";
+
+const WHOLE = { start: 0, end: 0 };
+
+/**
+ * I8: the loader's policy grants whatever the manifest asks for, by name. Names that are looked up at run time are judged then, as are
+ * specifiers that are computed.
+ */
+export function noAuthorityBeyondPolicy(manifest: Manifest, policy: Policy, report: Report): void {
+  for (const feature of manifest.features)
+    if (!policy.language[feature]) report.refuse("I8-policy-feature", `The feature \`${feature}\` is not granted.`, WHOLE);
+  for (const name of manifest.globals)
+    if (!grantsGlobal(policy, name)) report.refuse("I8-policy-global", `The global \`${name}\` is not granted.`, WHOLE);
+  for (const specifier of new Set([...manifest.imports.map((entry) => entry.specifier), ...manifest.dynamicImports]))
+    if (!allowsSpecifier(policy.modules.allow, specifier))
+      report.refuse("I8-policy-import", `The import \`${specifier}\` is not granted.`, WHOLE);
+}
+
+function grantsGlobal({ globals, language }: Policy, name: string): boolean {
+  if (LANGUAGE_GLOBALS.includes(name)) return true;
+  if (OPTIONAL_GLOBALS.includes(name)) return globals.optional.includes(name);
+  if (GLOBAL_OBJECT_NAMES.includes(name)) return language.globalObject;
+  // What a cell supplies is known to the cell alone: it answers for names that it does not have.
+  return typeof globals.allow === "string" || globals.allow.includes(name);
+}

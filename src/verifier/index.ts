@@ -1,0 +1,95 @@
+import { createHash } from "node:crypto";
+import { ARTIFACT_LIMITS, guardId, guardsOf, importId, SCOPE_PARAM, starId, type Manifest } from "../contract/index.js";
+import { SourceText } from "../diagnostics/source-text.js";
+import type { Policy } from "../policy/index.js";
+import { everyFieldAgrees } from "./checks/every-field-shaped.js";
+import { everyRecordAsItsGoal } from "./checks/every-record-as-its-goal.js";
+import { everyWeightCovers } from "./checks/every-function-charged.js";
+import { noAuthorityBeyondPolicy } from "./checks/no-authority-beyond-policy.js";
+import { readHeader } from "./header.js";
+import { parseBody } from "./parse-body.js";
+import { Refused, Report } from "./report.js";
+import { resolve } from "./resolve.js";
+import { Frame, Scope } from "./scope.js";
+import type { Artifact, VerifiedProgram } from "./verified-program.js";
+import { VerifyError } from "./verify-error.js";
+import { Walk } from "./walk.js";
+
+export { VerifyError } from "./verify-error.js";
+export type { Artifact, SourceMapV3, VerifiedProgram } from "./verified-program.js";
+export type { Code } from "./codes.js";
+
+export interface VerifyOptions {
+  /** The loader's: what it does not grant is refused, by name. Left out: the artifact need only be sound in itself. */
+  readonly policy?: Policy;
+}
+
+/**
+ * Accepts an artifact or throws: in what this returns, every numbered invariant of docs/invariants.md holds. It trusts no compiler;
+ * the text is all it looks at (a source map rides along unread).
+ *
+ * @throws VerifyError, code `verify-refused`
+ */
+export function verify(artifact: Artifact | string, options: VerifyOptions = {}): VerifiedProgram {
+  const text = typeof artifact === "string" ? artifact : artifact.text;
+  if (typeof text !== "string") throw new TypeError("an artifact is a text");
+  const source = new SourceText(text, "artifact");
+  const report = new Report(source);
+  let program: VerifiedProgram | undefined;
+  try {
+    program = accept(text, options, report);
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+  }
+  if (program === undefined || report.diagnostics.length > 0) throw new VerifyError(report.diagnostics);
+  const map = typeof artifact === "string" ? undefined : artifact.map;
+  const result = Object.freeze(map === undefined ? program : { ...program, map });
+  PROGRAMS.add(result);
+  return result;
+}
+
+/** Programs that `verify` returned: an object of the same shape is not one of them. */
+const PROGRAMS = new WeakSet();
+
+/** Whether `verify` made it. A cell asks this before it runs anything. */
+export const isVerified = (program: unknown): program is VerifiedProgram =>
+  typeof program === "object" && program !== null && PROGRAMS.has(program);
+
+/** The checks, in order; nothing else decides it. */
+function accept(text: string, { policy }: VerifyOptions, report: Report): VerifiedProgram {
+  if (text.length > ARTIFACT_LIMITS.size) report.stop("I12-text", "The artifact is too large.", { start: 0, end: 0 });
+  const { manifest, bodyStart } = readHeader(text, report);
+  const problem = everyFieldAgrees(manifest);
+  if (problem !== undefined) report.stop("I13-field", problem, { start: 0, end: bodyStart });
+  const body = text.slice(bodyStart);
+  if (digestOf(body) !== manifest.body)
+    report.stop("I13-digest", "The body is not the one that the manifest names.", { start: 0, end: bodyStart });
+  if (policy !== undefined) noAuthorityBeyondPolicy(manifest, policy, report);
+  judge(manifest, body, report.from(bodyStart));
+  return { manifest, body, digest: digestOf(text) } as VerifiedProgram;
+}
+
+/** Parses, walks, resolves. */
+function judge(manifest: Manifest, body: string, report: Report): void {
+  const block = parseBody(body, manifest, report);
+  const prelude = new Scope(undefined, new Frame("run", false, false), false);
+  for (const name of preludeNames(manifest)) prelude.declare(name, true);
+  const frame = new Frame("run", manifest.goal === "module", false);
+  const scope = new Scope(prelude, frame, false);
+  frame.vars = scope;
+  if (manifest.goal === "commonjs") for (const name of COMMONJS) scope.declare(name);
+  frame.bindings = manifest.goal === "commonjs" ? COMMONJS.length : 0;
+  const walk = new Walk(manifest, report, scope, frame);
+  everyRecordAsItsGoal(walk, block, block.body);
+  if (manifest.metered) everyWeightCovers(walk, block);
+  resolve(walk);
+}
+
+const COMMONJS = ["exports", "require", "module", "__filename", "__dirname"] as const;
+
+function preludeNames(manifest: Manifest): string[] {
+  const imported = manifest.imports.flatMap((entry, i) => (entry.star ? [importId(i), starId(i)] : [importId(i)]));
+  return [SCOPE_PARAM, ...guardsOf(manifest).map(guardId), ...manifest.globals, ...imported];
+}
+
+const digestOf = (text: string): string => `sha256-${createHash("sha256").update(text, "utf8").digest("base64")}`;

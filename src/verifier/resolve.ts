@@ -1,0 +1,49 @@
+import { Use } from "./scope.js";
+import { contains, isTemp } from "./shapes.js";
+import type { Walk } from "./walk.js";
+
+/**
+ * What can be judged once every name is declared: no name is free (I2), nothing of the prelude is assigned (I3), held bases are steady (I4), and
+ * leaves are only called (I10).
+ */
+export function resolve(walk: Walk): void {
+  const { nodes, scopes, uses, bases } = walk.references;
+  for (let i = 0; i < nodes.length; i++) {
+    const node = nodes[i]!;
+    const scope = scopes[i]!;
+    const binding = scope.find(node.name);
+    if (binding === undefined) {
+      if (node.name !== "arguments" || !scope.findsArguments())
+        walk.report.refuse("I2-free-name", `\`${node.name}\` is not declared.`, node);
+      continue;
+    }
+    if (uses[i] !== Use.Call) binding.escapes = true;
+    if (uses[i] !== Use.Write) continue;
+    if (binding.fixed) walk.report.refuse("I3-assigned", `\`${node.name}\` is assigned.`, node);
+    binding.writes++;
+    binding.writtenIn = scope.frame;
+    binding.writtenAt = node.start;
+  }
+  for (const { node, base, key, scope } of bases) {
+    const binding = scope.find(base.name);
+    if (binding === undefined || binding.writes === 0 || binding.constant) continue; // free names have been refused; `arguments` cannot be assigned
+    // A temp is assigned at one place, by the activation that uses it, and not by the key itself.
+    const isHeld =
+      isTemp(base.name) &&
+      binding.writes === 1 &&
+      binding.writtenIn === binding.frame &&
+      scope.frame === binding.frame &&
+      !contains(key, binding.writtenAt);
+    if (!isHeld) walk.report.refuse("I4-base", `\`${base.name}\` may be another value when the key has been evaluated.`, node);
+  }
+  for (const { node, scope } of walk.leaves) {
+    const binding = node.id == null ? undefined : scope.find(node.id.name);
+    if (binding === undefined || binding.declarations !== 1 || binding.writes > 0 || binding.escapes)
+      walk.report.refuse("I10-leaf", "A function without entry is used other than by calling it.", node);
+  }
+  for (const { node, scope, specifier } of walk.requires)
+    if (scope.find("require")?.frame.kind === "run" && !walk.manifest.dynamicImports.includes(specifier))
+      walk.report.refuse("I8-import", `\`${specifier}\` is required, and not among the manifest's dynamic imports.`, node);
+  for (const name of walk.keyTemps)
+    if (walk.readTemps.has(name)) walk.report.refuse("I3-temp", `\`${name}\` holds a key and is read elsewhere.`, { start: 0, end: 0 });
+}

@@ -1,0 +1,205 @@
+import type { AnyNode, Statement, VariableDeclaration } from "acorn";
+import { everyCallInItsForm } from "./checks/every-call-in-its-form.js";
+import { everyCatchGuarded } from "./checks/every-catch-guarded.js";
+import { everyFinallyGuarded } from "./checks/every-finally-guarded.js";
+import { everyLiteralKeyGuarded } from "./checks/every-computed-key-guarded.js";
+import { everyLoopCharged } from "./checks/every-loop-charged.js";
+import { everyParentGuarded } from "./checks/every-prototype-guarded.js";
+import { everyReturnLeaves } from "./checks/every-function-charged.js";
+import { everySuspensionLeaves } from "./checks/every-suspension-leaves.js";
+import { noForbiddenKey } from "./checks/no-forbidden-key.js";
+import { noUnboundedRegex } from "./checks/no-unbounded-regex.js";
+import { Scope, Use } from "./scope.js";
+import { staticName } from "./shapes.js";
+import type { Walk } from "./walk.js";
+
+type Row<T extends AnyNode["type"]> = (walk: Walk, node: Extract<AnyNode, { type: T }>) => void;
+type Rows = { readonly [T in AnyNode["type"]]?: Row<T> };
+
+const nothing = (): void => undefined;
+
+/** Statements of the cell language. What is not here is refused: `with`, `debugger`, imports and exports among the rest. */
+export const STATEMENTS: Rows = {
+  ExpressionStatement(walk, node) {
+    if (node.directive !== undefined) walk.report.refuse("I7-directive", "The record's function has the only directive.", node);
+    walk.expression(node.expression);
+  },
+  BlockStatement: (walk, node) => walk.block(node),
+  EmptyStatement: nothing,
+  IfStatement(walk, node) {
+    walk.expression(node.test);
+    walk.statement(node.consequent);
+    if (node.alternate != null) walk.statement(node.alternate);
+  },
+  ForStatement: (walk, node) =>
+    loop(walk, node, node.body, () => {
+      if (node.init?.type === "VariableDeclaration") variables(walk, node.init);
+      else if (node.init != null) walk.expression(node.init);
+      if (node.test != null) walk.expression(node.test);
+      if (node.update != null) walk.expression(node.update);
+    }),
+  ForInStatement: (walk, node) => loop(walk, node, node.body, () => eachHead(walk, node)),
+  ForOfStatement(walk, node) {
+    if (node.await && walk.metered) walk.report.refuse("I10-suspension", "`for await` suspends where nothing leaves the frame.", node);
+    walk.frame.forOf++;
+    loop(walk, node, node.body, () => eachHead(walk, node));
+    walk.frame.forOf--;
+  },
+  WhileStatement: (walk, node) => loop(walk, node, node.body, () => walk.expression(node.test)),
+  DoWhileStatement: (walk, node) => loop(walk, node, node.body, () => walk.expression(node.test)),
+  LabeledStatement(walk, node) {
+    walk.label(node.label);
+    walk.statement(node.body);
+  },
+  BreakStatement: nothing,
+  ContinueStatement: nothing,
+  ReturnStatement: (walk, node) => everyReturnLeaves(walk, node),
+  ThrowStatement: (walk, node) => walk.expression(node.argument),
+  TryStatement(walk, node) {
+    walk.frame.busy ??= node;
+    walk.block(node.block);
+    if (node.handler != null) everyCatchGuarded(walk, node.handler);
+    if (node.finalizer != null) everyFinallyGuarded(walk, node.finalizer);
+  },
+  SwitchStatement(walk, node) {
+    walk.expression(node.discriminant);
+    walk.within(new Scope(walk.scope, walk.frame, false), () => {
+      for (const item of node.cases) {
+        if (item.test != null) walk.expression(item.test);
+        walk.statements(item.consequent);
+      }
+    });
+  },
+  VariableDeclaration: (walk, node) => variables(walk, node),
+  FunctionDeclaration(walk, node) {
+    if (node.id !== null) walk.bind(node.id, "let");
+    walk.function(node, "function", true);
+  },
+  ClassDeclaration(walk, node) {
+    if (node.id !== null) walk.bind(node.id, "let");
+    walk.class(node);
+  },
+};
+
+/** Expressions of the cell language. `import()`, `import.meta` and parentheses with nodes of their own are not among them. */
+export const EXPRESSIONS: Rows = {
+  Identifier: (walk, node) => walk.reference(node, Use.Read),
+  Literal(walk, node) {
+    if (node.regex !== undefined) noUnboundedRegex(walk, node);
+  },
+  ThisExpression: nothing,
+  TemplateLiteral: (walk, node) => walk.expressions(node.expressions),
+  TaggedTemplateExpression(walk, node) {
+    walk.frame.busy ??= node;
+    const count = node.quasi.expressions.length + 1;
+    walk.frame.board(count);
+    walk.callee(node.tag);
+    walk.expressions(node.quasi.expressions);
+    walk.frame.flight -= count;
+  },
+  ArrayExpression(walk, node) {
+    for (const item of node.elements) if (item !== null) walk.expression(item.type === "SpreadElement" ? item.argument : item);
+  },
+  ObjectExpression(walk, node) {
+    for (const item of node.properties) {
+      if (item.type === "SpreadElement") walk.expression(item.argument);
+      else {
+        if (item.computed) everyLiteralKeyGuarded(walk, item.key);
+        else noForbiddenKey(walk, staticName(item.key), item.key);
+        if (item.kind !== "init" || item.method) walk.method(item.value);
+        else if (!item.computed && !item.shorthand && staticName(item.key) === "__proto__") everyParentGuarded(walk, item.value);
+        else walk.expression(item.value);
+      }
+    }
+  },
+  FunctionExpression: (walk, node) => walk.function(node, "function"),
+  ArrowFunctionExpression: (walk, node) => walk.function(node, "arrow"),
+  ClassExpression: (walk, node) => walk.class(node),
+  UnaryExpression(walk, node) {
+    const { argument } = node;
+    if (node.operator !== "delete") return walk.expression(argument);
+    const target = argument.type === "ChainExpression" ? argument.expression : argument;
+    if (target.type === "MemberExpression") walk.member(target, "delete");
+    else walk.expression(argument);
+  },
+  UpdateExpression(walk, node) {
+    if (node.argument.type === "MemberExpression") walk.member(node.argument, "update");
+    else walk.pattern(node.argument, false);
+  },
+  BinaryExpression: leftChain,
+  LogicalExpression: leftChain,
+  AssignmentExpression(walk, node) {
+    if (node.operator !== "=" && node.left.type === "MemberExpression") walk.member(node.left, "update");
+    else walk.pattern(node.left, false);
+    walk.expression(node.right);
+  },
+  MemberExpression: (walk, node) => walk.member(node, "read"),
+  ChainExpression: (walk, node) => walk.expression(node.expression),
+  ConditionalExpression(walk, node) {
+    walk.expression(node.test);
+    walk.expression(node.consequent);
+    walk.expression(node.alternate);
+  },
+  CallExpression: (walk, node) => everyCallInItsForm(walk, node),
+  NewExpression(walk, node) {
+    walk.frame.busy ??= node;
+    walk.frame.board(node.arguments.length);
+    walk.expression(node.callee);
+    walk.arguments(node.arguments);
+    walk.frame.flight -= node.arguments.length;
+  },
+  SequenceExpression(walk, node) {
+    if (!walk.metered || !everySuspensionLeaves(walk, node)) walk.expressions(node.expressions);
+  },
+  YieldExpression: suspension,
+  AwaitExpression: suspension,
+  MetaProperty(walk, node) {
+    if (node.meta.name !== "new") walk.report.refuse("I1-unknown-syntax", "`import.meta` has another form.", node);
+    else if (!walk.frame.isGuests) walk.report.refuse("I7-context", "`new.target` of the record itself.", node);
+  },
+};
+
+/** A bare `await` or `yield`, which only unmetered artifacts have. */
+function suspension(walk: Walk, node: Extract<AnyNode, { type: "AwaitExpression" | "YieldExpression" }>): void {
+  walk.frame.busy ??= node;
+  if (walk.metered) walk.report.refuse("I10-suspension", "Nothing leaves the frame before it is suspended.", node);
+  if (node.type === "YieldExpression" && walk.frame.kind === "run")
+    walk.report.refuse("I3-record", "`run` yields once, to instantiate.", node);
+  if (node.argument != null) walk.expression(node.argument);
+}
+
+/** `a + b + c + …` and `a && b || c …`: as long as a line can be, hence a loop. */
+function leftChain(walk: Walk, node: Extract<AnyNode, { type: "BinaryExpression" | "LogicalExpression" }>): void {
+  let left: AnyNode = node;
+  while (left.type === "BinaryExpression" || left.type === "LogicalExpression") {
+    walk.expression(left.right);
+    left = left.left;
+  }
+  if (left.type !== "PrivateIdentifier") walk.expression(left); // `#x in o`
+}
+
+/** @param head walks what stands in front of the body */
+function loop(walk: Walk, node: AnyNode, body: Statement, head: () => void): void {
+  walk.within(new Scope(walk.scope, walk.frame, false), () => {
+    head();
+    if (walk.metered) everyLoopCharged(walk, node, body);
+    else walk.statement(body);
+  });
+}
+
+function eachHead(walk: Walk, node: Extract<AnyNode, { type: "ForInStatement" | "ForOfStatement" }>): void {
+  if (node.left.type === "VariableDeclaration") variables(walk, node.left, true);
+  else walk.pattern(node.left, false);
+  walk.expression(node.right);
+}
+
+function variables(walk: Walk, node: VariableDeclaration, isHead = false): void {
+  const { kind } = node;
+  if (kind !== "var" && kind !== "let" && kind !== "const") return walk.report.refuse("I1-unknown-syntax", `\`${kind}\` is lowered.`, node);
+  for (const { id, init } of node.declarations) {
+    if (kind !== "var") walk.pattern(id, kind);
+    else if (init == null && !isHead && id.type === "Identifier") walk.bindVariable(id);
+    else walk.pattern(id, "var");
+    if (init != null) walk.expression(init);
+  }
+}

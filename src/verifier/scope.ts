@@ -1,0 +1,131 @@
+import type { Identifier, MemberExpression, Node } from "acorn";
+
+/** Where a name is declared, and what happens to it. */
+export interface Binding {
+  readonly name: string;
+  readonly frame: Frame;
+  /** of the prelude: never assigned */
+  readonly fixed: boolean;
+  /** `const`: an assignment throws, and changes nothing */
+  constant: boolean;
+  declarations: number;
+  /** Assignments, updates, pattern targets. Initialisers of `let` and `const`, parameters and the guard of a `catch` are none. */
+  writes: number;
+  /** The only assignment, if there is one. */
+  writtenIn: Frame | undefined;
+  writtenAt: number;
+  /** References other than as the callee of a plain call. */
+  escapes: boolean;
+}
+
+/** A block, function or class as names see it. Names may be declared after they are used: all is resolved at the end. */
+export class Scope {
+  names: Map<string, Binding> | undefined;
+  /** Functions other than arrows, static blocks and fields stop the search for `arguments`. */
+  constructor(
+    readonly parent: Scope | undefined,
+    readonly frame: Frame,
+    /** binds `arguments` */
+    readonly hasArguments: boolean,
+  ) {}
+
+  declare(name: string, fixed = false): Binding {
+    const names = (this.names ??= new Map<string, Binding>());
+    const known = names.get(name);
+    if (known !== undefined) {
+      known.declarations++;
+      return known;
+    }
+    const binding: Binding = {
+      name,
+      frame: this.frame,
+      fixed,
+      constant: false,
+      declarations: 1,
+      writes: 0,
+      writtenIn: undefined,
+      writtenAt: -1,
+      escapes: false,
+    };
+    names.set(name, binding);
+    return binding;
+  }
+
+  find(name: string): Binding | undefined {
+    const own = this.names?.get(name);
+    if (own !== undefined) return own;
+    for (let scope = this.parent; scope !== undefined; scope = scope.parent) {
+      const found = scope.names?.get(name);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+
+  findsArguments(): boolean {
+    if (this.hasArguments) return true;
+    for (let scope = this.parent; scope !== undefined; scope = scope.parent) if (scope.hasArguments) return true;
+    return false;
+  }
+}
+
+/**
+ * How a frame is charged.
+ *   none         not metered
+ *   light        every return leaves
+ *   fenced       a `finally` round all leaves
+ *   suspendable  fenced, and left round every suspension
+ *   leaf         not charged: everything in it is bounded by its caller
+ */
+export type Charge = "none" | "light" | "fenced" | "suspendable" | "leaf";
+
+/** One activation record: `run`, a function, a static block, or a field's initialiser. */
+export class Frame {
+  charge: Charge = "none";
+  /** The literal W of its entry. */
+  weight = 0;
+  /** Declared names. */
+  bindings = 0;
+  /** Arguments in flight now, and the most that ever are. */
+  flight = 0;
+  peak = 0;
+  /** Has something that a leaf may not have. */
+  busy: Node | undefined;
+  hasCounters = false;
+  /** Depth of `for…of` bodies round the current statement. */
+  forOf = 0;
+  /** The scope of `var`s. */
+  vars!: Scope;
+
+  constructor(
+    readonly kind: "run" | "function" | "arrow" | "static" | "field",
+    readonly suspendable: boolean,
+    /** `super` and `new.target` mean something of the guest's. */
+    readonly isGuests: boolean,
+  ) {}
+
+  board(count: number): void {
+    this.flight += count;
+    if (this.flight > this.peak) this.peak = this.flight;
+  }
+}
+
+export const enum Use {
+  Read,
+  Call,
+  Write,
+}
+
+/** References met, in parallel lists: one object fewer for each. */
+export class References {
+  readonly nodes: Identifier[] = [];
+  readonly scopes: Scope[] = [];
+  readonly uses: Use[] = [];
+  /** Members whose base must be steady while their key is evaluated. */
+  readonly bases: { readonly node: MemberExpression; readonly base: Identifier; readonly key: Node; readonly scope: Scope }[] = [];
+
+  add(node: Identifier, scope: Scope, use: Use): void {
+    this.nodes.push(node);
+    this.scopes.push(scope);
+    this.uses.push(use);
+  }
+}

@@ -1,0 +1,58 @@
+/** Small questions about syntax trees. They know nothing of scopes. */
+import type { AnyNode, Expression, Identifier, Node, SpreadElement, Statement, VariableDeclaration } from "acorn";
+import { GUARD_PREFIX, RAW_TEMP, SCOPE_PARAM, TEMP } from "../contract/index.js";
+
+export const isReserved = (name: string): boolean =>
+  name.charCodeAt(0) === 95 && name.charCodeAt(1) === 95 && (name.startsWith(GUARD_PREFIX) || name === SCOPE_PARAM);
+export const isTemp = (name: string): boolean => TEMP.test(name);
+export const isRawTemp = (name: string): boolean => RAW_TEMP.test(name);
+
+export const isName = (node: AnyNode | null | undefined, name: string): node is Identifier =>
+  node?.type === "Identifier" && node.name === name;
+
+/** `name(…)`: not optional, without spreads. The arguments. */
+export function callOf(node: AnyNode | null | undefined, name: string): readonly Expression[] | undefined {
+  if (node?.type !== "CallExpression" || node.optional || !isName(node.callee, name)) return undefined;
+  return node.arguments.some((a: Expression | SpreadElement) => a.type === "SpreadElement") ? undefined : (node.arguments as Expression[]);
+}
+
+/** `name = E`: the right side. */
+export function assignmentTo(node: AnyNode | null | undefined, name: string): Expression | undefined {
+  return node?.type === "AssignmentExpression" && node.operator === "=" && isName(node.left, name) ? node.right : undefined;
+}
+
+export const expressionOf = (node: AnyNode | undefined): Expression | undefined =>
+  node?.type === "ExpressionStatement" ? node.expression : undefined;
+
+/** A literal whole number ≥ 1, in its plain spelling. */
+export function weightOf(node: AnyNode | undefined): number | undefined {
+  if (node?.type !== "Literal" || typeof node.value !== "number" || !/^[1-9][0-9]{0,8}$/.test(node.raw ?? "")) return undefined;
+  return node.value;
+}
+
+export const isNumber = (node: AnyNode | null | undefined, value: number): boolean =>
+  node?.type === "Literal" && node.value === value && typeof node.value === "number" && !Object.is(node.value, -0);
+
+/** `void 0` */
+export const isVoid = (node: AnyNode): boolean => node.type === "UnaryExpression" && node.operator === "void" && isNumber(node.argument, 0);
+
+/** `kind a = …, b = …;`: the initialisers, if the names are these. */
+export function declarationOf(
+  node: Statement | undefined,
+  kind: VariableDeclaration["kind"],
+  ...names: string[]
+): (Expression | null)[] | undefined {
+  if (node?.type !== "VariableDeclaration" || node.kind !== kind || node.declarations.length !== names.length) return undefined;
+  return node.declarations.every((d, i) => isName(d.id, names[i]!)) ? node.declarations.map((d) => d.init ?? null) : undefined;
+}
+
+/** The name that a key spells that is not computed; undefined for numbers and private names. */
+export function staticName(key: AnyNode): string | undefined {
+  if (key.type === "Identifier") return key.name;
+  return key.type === "Literal" && typeof key.value === "string" ? key.value : undefined;
+}
+
+export const stringOf = (node: AnyNode | undefined): string | undefined =>
+  node?.type === "Literal" && typeof node.value === "string" ? node.value : undefined;
+
+export const contains = (outer: Node, offset: number): boolean => offset >= outer.start && offset < outer.end;

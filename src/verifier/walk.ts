@@ -1,0 +1,275 @@
+import type { AnyNode, BlockStatement, CallExpression, Class, Expression, Identifier, MemberExpression, Statement } from "acorn";
+import { usesNames, type Manifest } from "../contract/index.js";
+import { everyClassConstructs } from "./checks/every-class-constructs.js";
+import { everyComputedKeyGuarded, everyLiteralKeyGuarded } from "./checks/every-computed-key-guarded.js";
+import { everyFieldCharged } from "./checks/every-field-charged.js";
+import { everyFunctionCharged, everyWeightCovers } from "./checks/every-function-charged.js";
+import { everyGuardedRecord } from "./checks/every-record-in-its-form.js";
+import { everyParameterCalm } from "./checks/every-parameter-calm.js";
+import { everyPatternGuarded } from "./checks/every-pattern-guarded.js";
+import { everyReservedNameInItsForm } from "./checks/every-reserved-name-in-its-form.js";
+import { noForbiddenKey } from "./checks/no-forbidden-key.js";
+import { noForeignName } from "./checks/no-foreign-name.js";
+import { noReservedBinding } from "./checks/no-reserved-binding.js";
+import type { Report } from "./report.js";
+import { EXPRESSIONS, STATEMENTS } from "./rows.js";
+import { Frame, References, Scope, Use } from "./scope.js";
+import { isReserved, staticName } from "./shapes.js";
+
+/** Where a member stands: what becomes of its value, and of its base. `guarded`: read within `__cc_proto`; `update`: read and written. */
+export type Position = "read" | "guarded" | "call" | "write" | "update" | "delete";
+
+/** Any function with a body of its own. */
+export type FunctionNode = Extract<AnyNode, { type: "FunctionDeclaration" | "FunctionExpression" | "ArrowFunctionExpression" }>;
+
+/** `false`: a target is assigned. */
+export type Declares = "let" | "const" | "var" | false;
+
+/**
+ * One walk over the guest's part of the tree. A node type without a row is refused; each row hands what it promises to a check
+ * and its parts on to the walk. Names are only gathered here: what they refer to is known when all are declared.
+ *
+ * It recurses: the pre-scan has bounded the tree's height and made sure of the stack (invariant I12). Rows that left-leaning chains of
+ * cheap operators reach are loops.
+ */
+export class Walk {
+  readonly references = new References();
+  /** Temps declared, raw ones too: each once in the artifact. */
+  readonly temps = new Set<string>();
+  /** Temps that hold a key, for the keys of `super` alone. */
+  readonly keyTemps = new Set<string>();
+  readonly readTemps = new Set<string>();
+  readonly leaves: { readonly node: FunctionNode; readonly scope: Scope; readonly frame: Frame }[] = [];
+  /** `require("…")`, where `require` may be the record's. */
+  readonly requires: { readonly node: CallExpression; readonly scope: Scope; readonly specifier: string }[] = [];
+  readonly metered: boolean;
+  readonly usesNames: boolean;
+  readonly names: ReadonlySet<string>;
+  readonly variables: ReadonlySet<string>;
+
+  constructor(
+    readonly manifest: Manifest,
+    readonly report: Report,
+    public scope: Scope,
+    public frame: Frame,
+  ) {
+    this.metered = manifest.metered;
+    this.usesNames = usesNames(manifest);
+    this.names = new Set(manifest.names);
+    this.variables = new Set(manifest.declares.vars);
+  }
+
+  // ——— statements
+
+  statements(list: readonly AnyNode[], from = 0, to = list.length): void {
+    for (let i = from; i < to; i++) this.statement(list[i]!);
+  }
+
+  statement(node: AnyNode): void {
+    const row = STATEMENTS[node.type];
+    if (row === undefined) this.report.refuse("I1-unknown-syntax", `\`${node.type}\` is no statement of the cell language.`, node);
+    else row(this, node as never);
+  }
+
+  /** A block, in a scope of its own. */
+  block(node: BlockStatement, from = 0, to = node.body.length): void {
+    this.within(new Scope(this.scope, this.frame, false), () => this.statements(node.body, from, to));
+  }
+
+  within(scope: Scope, work: () => void): void {
+    const outer = this.scope;
+    this.scope = scope;
+    work();
+    this.scope = outer;
+  }
+
+  // ——— expressions
+
+  expression(node: AnyNode): void {
+    const row = EXPRESSIONS[node.type];
+    if (row === undefined) this.report.refuse("I1-unknown-syntax", `\`${node.type}\` is no expression of the cell language.`, node);
+    else row(this, node as never);
+  }
+
+  expressions(list: readonly (AnyNode | null)[]): void {
+    for (const item of list) if (item !== null) this.expression(item);
+  }
+
+  /** A callee or tag: the receiver belongs to it. */
+  callee(node: AnyNode): void {
+    if (node.type === "MemberExpression") return this.member(node, "call");
+    if (node.type === "ChainExpression") return this.callee(node.expression);
+    if (node.type === "Identifier" && !isReserved(node.name)) return this.reference(node, Use.Call);
+    this.expression(node);
+  }
+
+  reference(node: Identifier, use: Use): void {
+    if (isReserved(node.name)) return everyReservedNameInItsForm(this, node, use);
+    noForeignName(this, node);
+    this.references.add(node, this.scope, use);
+  }
+
+  /** A member in any position: its key, then its base. */
+  member(node: MemberExpression, position: Position): void {
+    const { property } = node;
+    if (node.computed) everyComputedKeyGuarded(this, node, position);
+    else if (property.type === "Identifier") {
+      noForbiddenKey(this, property.name, property);
+      if (property.name === "prototype" && (position === "read" || position === "update"))
+        this.report.refuse("I6-prototype", "`prototype` is read without its guard.", node);
+    }
+    this.base(node, position);
+  }
+
+  /** The base of a member: a guard's record, `super`, or any expression. */
+  base(node: MemberExpression, position: Position): void {
+    const { object } = node;
+    if (object.type === "Super") {
+      if (!this.frame.isGuests) this.report.refuse("I7-context", "`super` of the record itself.", object);
+    } else if (!everyGuardedRecord(this, node, position)) this.expression(object);
+  }
+
+  /** What is assigned (`declares` is false) or declared. */
+  pattern(node: AnyNode, declares: Declares): void {
+    switch (node.type) {
+      case "Identifier":
+        if (declares === false) this.reference(node, Use.Write);
+        else this.bind(node, declares);
+        return;
+      case "MemberExpression":
+        if (declares !== false) break;
+        return this.member(node, "write");
+      case "ObjectPattern":
+        return everyPatternGuarded(this, node, declares);
+      case "ArrayPattern":
+        for (const item of node.elements) if (item !== null) this.pattern(item, declares);
+        return;
+      case "AssignmentPattern":
+        this.pattern(node.left, declares);
+        return this.expression(node.right);
+      case "RestElement":
+        return this.pattern(node.argument, declares);
+    }
+    this.report.refuse("I1-unknown-syntax", `\`${node.type}\` is no target of the cell language.`, node);
+  }
+
+  /** Declares a name. A `var` that gets a value also assigns whatever its name means where it stands. */
+  bind(node: Identifier, declares: "let" | "const" | "var"): void {
+    noReservedBinding(this, node);
+    noForeignName(this, node);
+    const binding = (declares === "var" ? this.frame.vars : this.scope).declare(node.name);
+    if (binding.declarations === 1) this.frame.bindings++;
+    if (declares === "const") binding.constant = true;
+    else if (declares === "var") this.references.add(node, this.scope, Use.Write);
+  }
+
+  /** `var x;` assigns nothing. */
+  bindVariable(node: Identifier): void {
+    noReservedBinding(this, node);
+    noForeignName(this, node);
+    if (this.frame.vars.declare(node.name).declarations === 1) this.frame.bindings++;
+  }
+
+  label(node: Identifier): void {
+    noForeignName(this, node);
+    if (isReserved(node.name)) this.report.refuse("I3-reserved-name", `\`${node.name}\` is a label.`, node);
+  }
+
+  // ——— functions and classes
+
+  /** A method or accessor of a literal. */
+  method(value: AnyNode): void {
+    if (value.type === "FunctionExpression") this.function(value, "function");
+    else this.report.refuse("I1-unknown-syntax", "A method is a function.", value);
+  }
+
+  /** @param declared it is a declaration: its name is bound already, and it may be a leaf */
+  function(node: FunctionNode, kind: "function" | "arrow", declared = false): void {
+    this.frame.busy ??= node;
+    const outer = this.frame;
+    const frame = new Frame(kind, node.generator || node.async, kind === "function" || outer.isGuests);
+    this.frame = frame;
+    let around = this.scope;
+    if (!declared && node.id != null) {
+      noReservedBinding(this, node.id);
+      noForeignName(this, node.id);
+      around = new Scope(around, frame, false);
+      around.declare(node.id.name); // the function's own name, seen in it alone
+    }
+    this.within(new Scope(around, frame, kind === "function"), () => {
+      for (const param of node.params) this.pattern(param, "let");
+      const body = new Scope(this.scope, frame, false);
+      frame.vars = body;
+      this.within(body, () => {
+        if (node.body.type === "BlockStatement") everyFunctionCharged(this, node, node.body.body, declared);
+        else {
+          if (this.metered) this.report.refuse("I10-entry", "An arrow function without a block has no entry.", node);
+          this.expression(node.body);
+        }
+      });
+    });
+    if (this.metered) {
+      everyParameterCalm(this, node.params);
+      everyWeightCovers(this, node);
+    }
+    this.frame = outer;
+    if (frame.charge === "leaf") this.leaves.push({ node, scope: this.scope, frame });
+  }
+
+  class(node: Class): void {
+    this.frame.busy ??= node;
+    const scope = new Scope(this.scope, this.frame, false);
+    this.within(scope, () => {
+      if (node.id != null) this.bind(node.id, "let");
+      if (node.superClass != null) this.expression(node.superClass);
+      if (this.metered) everyClassConstructs(this, node);
+      for (const member of node.body.body) {
+        switch (member.type) {
+          case "MethodDefinition":
+            if (member.kind !== "constructor") this.classKey(member);
+            this.function(member.value, "function");
+            break;
+          case "PropertyDefinition":
+            this.classKey(member);
+            if (member.value != null) this.field(member.value);
+            break;
+          case "StaticBlock":
+            this.staticBlock(member.body, member);
+            break;
+          default:
+            this.report.refuse("I1-unknown-syntax", "No member of a class in the cell language.", member);
+        }
+      }
+    });
+  }
+
+  private classKey(member: { readonly computed: boolean; readonly key: AnyNode }): void {
+    if (member.computed) everyLiteralKeyGuarded(this, member.key);
+    else if (member.key.type !== "PrivateIdentifier") noForbiddenKey(this, staticName(member.key), member.key);
+  }
+
+  private field(value: Expression): void {
+    const outer = this.frame;
+    this.frame = new Frame("field", false, true);
+    const scope = new Scope(this.scope, this.frame, false);
+    this.frame.vars = scope;
+    if (this.metered) everyFieldCharged(this, value);
+    this.within(scope, () => this.expression(value));
+    this.frame = outer;
+  }
+
+  private staticBlock(body: readonly Statement[], node: AnyNode): void {
+    const outer = this.frame;
+    this.frame = new Frame("static", false, true);
+    const scope = new Scope(this.scope, this.frame, false);
+    this.frame.vars = scope;
+    this.within(scope, () => everyFunctionCharged(this, node, body, false));
+    if (this.metered) everyWeightCovers(this, node);
+    this.frame = outer;
+  }
+
+  /** Arguments of a call, in flight while the later ones and the callee are evaluated. */
+  arguments(list: readonly AnyNode[]): void {
+    for (const item of list) this.expression(item.type === "SpreadElement" ? item.argument : item);
+  }
+}
