@@ -6,4 +6,12 @@ export { provideCompiler, type Compiler, type CompileRequest } from "./compiler-
 export { CapabilityError, CellError, CellExit, CellTerminated, GuestError, type CellErrorCode, type TerminationReason } from "./errors.js";
 export { GuestObject } from "./membrane/host.js";
 export type { CellHooks, LoadedModule, MaybePromise, ModuleType, Referrer } from "./modules/cell-hooks.js";
+export {
+  fileHooks,
+  memoryHooks,
+  nodeModulesHooks,
+  type MemoryModule,
+  type ModuleFiles,
+  type NodeModulesOptions,
+} from "./modules/hooks/index.js";
 export { definePolicy, type Policy, type PolicyInput } from "../policy/index.js";
