@@ -1,12 +1,8 @@
 /** The public door: lint, build and load JavaScript that is not trusted. */
-import { cleanse, cleanseForEvaluate } from "./compiler.js";
+import { compileForCells } from "./compile-for-cells.js";
 import { provideCompiler } from "./runtime/compiler-port.js";
 
-provideCompiler((source, { goal, ...request }) =>
-  goal === "evaluate"
-    ? cleanseForEvaluate(source, { ...request, sourceMap: true })
-    : cleanse(source, { ...request, goal, sourceMap: true }),
-);
+provideCompiler(compileForCells);
 
 export * from "./compiler.js";
 export * from "./policy/index.js";

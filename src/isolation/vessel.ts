@@ -1,0 +1,25 @@
+import type { RpcTransport } from "capnweb";
+import type { TerminationReason } from "../runtime/errors.js";
+
+/** What a cell outside this thread runs in: a thread or a process of its own, for one cell. */
+export interface Vessel {
+  readonly transport: RpcTransport;
+  /** When it ended by itself or was ended: why. Settled at once by `kill`, without waiting for the operating system. */
+  readonly ended: Promise<TerminationReason>;
+  /** When nothing of it is left: thread or process gone, handles closed. */
+  readonly gone: Promise<void>;
+  /** Ends it, whatever it is doing. The first reason stays. */
+  kill(reason: TerminationReason): void;
+  /** Whether it keeps the supervisor's process alive. */
+  hold(held: boolean): void;
+}
+
+/** Memory of a vessel. */
+export interface VesselMemory {
+  /** Largest heap, in MiB. Default 128. */
+  readonly heapMb?: number;
+  /** Process tier: largest resident memory, buffers and code included, in MiB. Default heap + 128. */
+  readonly totalMb?: number;
+}
+
+export const DEFAULT_HEAP_MB = 128;

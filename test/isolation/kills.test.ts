@@ -1,0 +1,140 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { ProcessCell, WorkerCell, type RemoteCellOptions } from "../../src/isolation/index.js";
+import { cleanse, type Goal } from "../../src/compiler.js";
+import { definePolicy } from "../../src/policy/index.js";
+import { timers } from "../../src/powers/index.js";
+
+/** Compiled here, so that what is timed is the guest. `raw` programs pay no fuel. */
+const policy = definePolicy({ globals: { allow: "*" } });
+const metered = (source: string): string => cleanse(source, { goal: "script", filename: "kill.js" }).text;
+const raw = (source: string, goal: Goal = "script"): string => cleanse(source, { goal, policy, filename: "kill.js", metered: false }).text;
+
+/** Long enough for a busy machine to do something sensible within it. */
+const DEADLINE_MS = 1_000;
+const LIMITS = { deadlineMs: DEADLINE_MS, unmetered: true };
+
+describe.each([
+  ["WorkerCell", WorkerCell],
+  ["ProcessCell", ProcessCell],
+] as const)("%s", (_, Tier) => {
+  type AnyCell = InstanceType<typeof Tier>;
+  const cells: AnyCell[] = [];
+  const make = (options: RemoteCellOptions = {}): AnyCell => {
+    const cell = new Tier({ limits: LIMITS, memory: { heapMb: 64 }, ...options });
+    cells.push(cell);
+    return cell;
+  };
+  let longestTurn = 0;
+  let watch: NodeJS.Timeout;
+  beforeEach(() => {
+    longestTurn = 0;
+    let last = performance.now();
+    watch = setInterval(() => {
+      const now = performance.now();
+      longestTurn = Math.max(longestTurn, now - last);
+      last = now;
+    }, 10);
+  });
+  afterEach(async () => {
+    clearInterval(watch);
+    await Promise.all(cells.splice(0).map((cell) => cell.dispose()));
+  });
+
+  /** Runs until it is ended; the supervisor must have gone on meanwhile, and have been told within a second of the deadline. */
+  const expectEnd = async (cell: AnyCell, program: string, reason: string, deadlineMs = DEADLINE_MS): Promise<void> => {
+    await cell.evaluate(raw("1"));
+    const began = performance.now();
+    await expect(cell.evaluate(program)).rejects.toMatchObject({ code: "cell-terminated", reason });
+    expect(performance.now() - began).toBeLessThan(deadlineMs + 1000);
+    expect(longestTurn).toBeLessThan(500);
+    expect(cell.status).toBe("terminated");
+    await expect(cell.evaluate("1")).rejects.toMatchObject({ reason });
+    await cell.dispose();
+  };
+
+  test.each([
+    ["a loop", "while (true);"],
+    ["a regular expression that does not end", "/^(a+)+$/.test('a'.repeat(64) + 'b')"],
+    ["a giant sort", "const a = Array.from({ length: 3e6 }, (_, i) => (i * 7919) % 3000017); for (;;) a.sort((x, y) => y - x).sort();"],
+    ["a big number", "let x = 3n ** 3000000n; for (;;) String(x);"],
+  ])("ends %s at the deadline", async (_name, source) => {
+    await expectEnd(make(), raw(source), "deadline");
+  });
+
+  test("ends a metered loop by fuel, without the deadline", async () => {
+    await expectEnd(make({ limits: { ...LIMITS, fuel: 1e7, deadlineMs: 20_000 } }), metered("while (true);"), "fuel", 5_000);
+  });
+
+  test("ends a heap that does not stop growing", async () => {
+    await expectEnd(
+      make({ limits: { ...LIMITS, deadlineMs: 20_000 } }),
+      raw("const all = []; for (;;) all.push({ a: [1, 2, 3], b: { c: 'x' } });"),
+      "memory",
+      20_000,
+    );
+  });
+
+  test.each([
+    ["a timer's loop", "setTimeout(() => { for (;;); }, 20); 'answered'"],
+    ["a storm of microtasks", "const again = async () => { await 0; again(); }; setTimeout(again, 20); 'answered'"],
+  ])("ends what goes on after a call has answered: %s", async (_name, source) => {
+    const cell = make({ globals: timers() });
+    expect(await cell.evaluate(raw(source))).toBe("answered");
+    await new Promise((done) => setTimeout(done, 100));
+    const began = performance.now();
+    while (cell.status === "ready" && performance.now() - began < 5_000) await new Promise((done) => setTimeout(done, 10));
+    expect(cell.status).toBe("terminated");
+    expect(performance.now() - began).toBeLessThan(DEADLINE_MS + 1000);
+    await expect(cell.evaluate("1")).rejects.toMatchObject({ reason: "deadline" });
+  });
+
+  test("ends a callback that does not return", async () => {
+    const cell = make();
+    const f = (await cell.evaluate(raw("(() => { for (;;); })"))) as () => Promise<unknown>;
+    await expect(f()).rejects.toMatchObject({ reason: "deadline" });
+  });
+
+  test("ends a guest whose host call does not answer", async () => {
+    const cell = make({ globals: { never: () => new Promise(() => undefined) } });
+    await expect(cell.load(raw("await never();", "module"))).rejects.toMatchObject({ reason: "deadline" });
+  });
+
+  test("leaves other cells alone", async () => {
+    const [bad, good] = [make(), make()];
+    await good.evaluate(raw("1"));
+    const ending = expect(bad.evaluate(raw("for (;;);"))).rejects.toMatchObject({ reason: "deadline" });
+    expect(await good.evaluate(raw("40 + 2"))).toBe(42);
+    await ending;
+    expect(await good.evaluate(raw("40 + 3"))).toBe(43);
+  });
+});
+
+describe("ProcessCell", () => {
+  test("ends a native that never looks for an interrupt", async () => {
+    const cell = new ProcessCell({ limits: LIMITS });
+    await expect(cell.evaluate(raw("[].indexOf.call({ length: 2 ** 53 - 1 }, 1)"))).rejects.toMatchObject({
+      reason: expect.stringMatching(/deadline|fuel/) as string,
+    });
+    await cell.dispose();
+  });
+
+  test("ends buffers that do not stop growing", async () => {
+    const cell = new ProcessCell({ limits: { deadlineMs: 20_000, unmetered: true }, memory: { heapMb: 64, totalMb: 256 } });
+    await expect(
+      cell.evaluate(raw("const all = []; for (;;) { const b = new Uint8Array(4e6); b.fill(1); all.push(b); }")),
+    ).rejects.toMatchObject({ reason: "memory" });
+    await cell.dispose();
+  });
+
+  test("survives the engine's own death", async () => {
+    const cell = new ProcessCell({ limits: { deadlineMs: 20_000, unmetered: true } });
+    // a regular expression compiled at the edge of the stack aborts Node 20 and 22
+    const edge =
+      "let n = 0; const f = () => { n++; try { f(); } catch { /* deeper */ } /(?:a|b){1,1000}(?:c|d){1,1000}x/.test('q'); }; f(); n";
+    await cell.evaluate(raw(edge)).then(
+      (depth) => expect(depth).toBeGreaterThan(1),
+      (error: unknown) => expect(error).toMatchObject({ code: "cell-terminated" }),
+    );
+    await cell.dispose();
+  });
+});
