@@ -86,6 +86,7 @@ export class CellCore {
         linker,
         factory: (program) => realm.instantiate(program.body, mapper.add(program)),
         toGuest: (value) => this.membrane.toGuest(value),
+        ...(deadlineMs !== undefined && { entry: <T>(body: () => T): T => this.#timed(deadlineMs, body) }),
         compile: (source, { goal, filename }) => this.program(source, goal, filename),
         verify: (artifact) => admit(artifact, this.#admission()),
       },

@@ -1,9 +1,5 @@
-import { cleanse } from "../../src/compiler.js";
-import { memoryHooks } from "../../src/runtime/modules/hooks/index.js";
-import type { VerifiedProgram } from "../../src/verifier/verified-program.js";
-import { GuestThrown } from "../../src/runtime/modules/guest-thrown.js";
+import { Cell, CellError, CleanseError, GuestError, memoryHooks, type CellOptions } from "../../src/index.js";
 import type { Graph } from "./graphs.js";
-import { stubCell } from "./stub-realm.js";
 
 export interface GraphResult {
   /** One per `log(…)`. */
@@ -12,34 +8,27 @@ export interface GraphResult {
   readonly end: string;
 }
 
-/** Compiles a graph's files and runs them through the loader. */
-export async function runGraph({ files, main }: Graph): Promise<GraphResult> {
-  const { loader, log } = stubCell(
-    {},
-    {
-      hooks: memoryHooks(files),
-      compile: (source, { filename, goal }) => {
-        const { text, manifest } = cleanse(source, { filename, goal, metered: false, supplied: ["log", "URL"] });
-        return { manifest, body: text.slice(text.indexOf("(function (__cc)")), digest: "" } as VerifiedProgram;
-      },
-    },
-  );
+/** Runs a graph in a cell. */
+export async function runGraph({ files, main }: Graph, options: CellOptions = {}): Promise<GraphResult> {
+  const lines: string[] = [];
+  const cell = new Cell({
+    ...options,
+    globals: { log: (...values: unknown[]) => void lines.push(values.map(String).join(" ")) },
+    hooks: memoryHooks(files),
+  });
   let end = "ok";
   try {
-    await loader.import(`./${main}`);
+    await cell.import(`./${main}`);
   } catch (error) {
-    const thrown = GuestThrown.is(error) ? error.value : error;
-    end = isNamed(thrown) ? nameOf(thrown) : String(thrown);
+    end = endOf(error);
   }
-  await new Promise((resolve) => setTimeout(resolve, 5));
-  return { lines: log.map(String), end };
+  await cell.idle();
+  return { lines, end };
 }
 
-const isNamed = (value: unknown): value is { name: string; code?: string } =>
-  typeof value === "object" && value !== null && "name" in value;
-
-/** Errors of linking and compiling are the host's here; a guest would have got a SyntaxError. */
-function nameOf(error: { name: string; code?: string }): string {
-  if (error.code === "module-link" || error.name === "CleanseError") return "SyntaxError";
-  return error.name;
+/** Errors of linking and compiling reach a supervisor as its own; a guest that imports gets a SyntaxError, as in Node. */
+function endOf(error: unknown): string {
+  if (error instanceof GuestError) return error.guestName === "" ? String(error.value) : error.guestName;
+  if (error instanceof CleanseError || (error instanceof CellError && error.code === "module-link")) return "SyntaxError";
+  return String(error);
 }

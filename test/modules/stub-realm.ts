@@ -108,7 +108,6 @@ export function stubCell(
     modules?: LoaderOptions["modules"];
     slow?: boolean;
     onPending?: LoaderOptions["onPending"];
-    compile?: LoaderOptions["realm"]["compile"];
   } = {},
 ): StubCell {
   const context = vm.createContext({ URL });
@@ -125,11 +124,9 @@ export function stubCell(
       linker,
       factory: (p) => vm.runInContext(p.body, context) as unknown,
       toGuest: (v) => v,
-      compile:
-        options.compile ??
-        (() => {
-          throw new Error("no compiler here");
-        }),
+      compile: () => {
+        throw new Error("no compiler here");
+      },
       verify: (artifact) => program(files[String(artifact).slice(1)] as Handwritten, String(artifact)),
     },
     policy: options.policy ?? PRESETS.strict,

@@ -47,13 +47,15 @@ export class Loader {
   readonly #onPending: (delta: 1 | -1) => void;
   /** By serial number: what a guest's import names as its referrer. */
   readonly #importers: Importer[] = [];
+  /** Ids of modules given to `load`. */
+  readonly #given = new Set<string>();
   readonly #scripts = new Map<string, Importer>();
 
   constructor({ realm, policy, hooks, modules = {}, onPending }: LoaderOptions) {
     const hostModules = new Map(Object.entries(modules));
     this.#realm = realm;
     this.#onPending = onPending ?? (() => undefined);
-    this.#resolver = new Resolver(policy, hooks, new Set(hostModules.keys()));
+    this.#resolver = new Resolver(policy, hooks, new Set(hostModules.keys()), this.#given);
     this.#factory = new EntryFactory(realm, (entry) => this.#importers.push(entry) - 1);
     this.#graph = new ModuleGraph(this.#resolver, this.#factory, hooks, hostModules);
     this.#linker = new GraphLinker(realm.linker);
@@ -70,6 +72,7 @@ export class Loader {
     const entry = this.#factory.program(normalPath(program.manifest.filename), program);
     // so that a module that imports itself meets itself
     this.#graph.set(entry);
+    this.#given.add(entry.id);
     return await this.#tracked(this.#start(entry));
   }
 
@@ -114,15 +117,19 @@ export class Loader {
   /** Loads, links and evaluates. */
   async #start(entry: ModuleEntry): Promise<ModuleRef> {
     await this.#prepare(entry);
-    this.#evaluator.evaluate(entry);
+    this.#enter(() => this.#evaluator.evaluate(entry));
     await new Promise<void>((resolve) => this.#evaluator.whenDone(entry, resolve));
     return this.#ref(entry);
+  }
+
+  #enter<T>(body: () => T): T {
+    return this.#realm.entry === undefined ? body() : this.#realm.entry(body);
   }
 
   async #prepare(entry: ModuleEntry): Promise<void> {
     try {
       await this.#graph.complete(entry);
-      await this.#linker.link(entry);
+      await this.#enter(() => this.#linker.link(entry));
     } catch (error) {
       // what never ran is not remembered: the supervisor may mend it and try again
       this.#forgetUnlinked(entry);
@@ -210,7 +217,7 @@ export class Loader {
     try {
       const entry = await this.#graph.fetch({ specifier, kind: "import", ...(type !== "" && { attributes: { type } }) }, importer);
       await this.#prepare(entry);
-      this.#evaluator.evaluate(entry);
+      this.#enter(() => this.#evaluator.evaluate(entry));
       await new Promise<void>((done) =>
         this.#evaluator.whenDone(entry, () => {
           if (!entry.failed) this.#linker.namespace(entry);

@@ -6,6 +6,8 @@ import type { Linker } from "./inside/linker.js";
 export interface ModuleRealm {
   /** The linker inside the realm (`makeLinker(kit)`), as the boot function answered it. */
   readonly linker: Linker;
+  /** Runs the synchronous part of an entry that the loader begins by itself, under the cell's deadline. Left out: nothing bounds it. */
+  entry?<T>(body: () => T): T;
   /** Evaluates the verified body inside the realm and answers with the factory function. */
   factory(program: VerifiedProgram): unknown;
   /** Converts a value of the host for the guest (members of host modules). */

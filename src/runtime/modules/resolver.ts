@@ -22,6 +22,8 @@ export class Resolver {
     private readonly policy: Policy,
     private readonly hooks: CellHooks | undefined,
     private readonly hostModules: ReadonlySet<string>,
+    /** Ids of modules that the supervisor gave as such: they can be imported by path, whether the hooks know of them or not. */
+    private readonly given: ReadonlySet<string>,
   ) {}
 
   /**
@@ -33,7 +35,8 @@ export class Resolver {
     const key = JSON.stringify([referrer?.id, referrer?.kind, specifier]);
     const known = this.#known.get(key);
     if (known !== undefined) return known;
-    const remember = (id: string | undefined): Resolved => {
+    const remember = (found: string | undefined): Resolved => {
+      const id = found ?? this.#given(specifier, referrer);
       if (id === undefined) throw notFound(specifier);
       if (typeof id !== "string") throw new CellError("module-load", `The hooks gave '${specifier}' an id that is no string`);
       const resolved = { id, host: false };
@@ -47,6 +50,11 @@ export class Resolver {
   /** Forgets what resolved to an id. */
   forget(id: string): void {
     for (const [key, resolved] of this.#known) if (resolved.id === id) this.#known.delete(key);
+  }
+
+  #given(specifier: string, referrer: Referrer | undefined): string | undefined {
+    const id = isPath(specifier) ? joinPath(referrer?.id, specifier) : undefined;
+    return id !== undefined && this.given.has(id) ? id : undefined;
   }
 
   #judge(specifier: string): void {
