@@ -51,6 +51,7 @@ export function openProcess(memory: VesselMemory): Vessel {
   };
   const kill = (why: TerminationReason): void => {
     over(why);
+    child.ref();
     child.kill("SIGKILL");
   };
   const stopWatching = watchMemory(child, totalMb * 1024 * 1024, () => kill("memory"));
@@ -69,7 +70,7 @@ export function openProcess(memory: VesselMemory): Vessel {
     gone,
     kill,
     hold: (held) => {
-      if (pipe.destroyed) return;
+      if (reason !== undefined) return;
       const socket = pipe as Duplex & { ref?(): void; unref?(): void };
       if (held) {
         child.ref();

@@ -52,11 +52,19 @@ export function openWorker(memory: VesselMemory): Vessel {
     gone,
     kill: (why) => {
       over(why);
+      worker.ref();
       void worker.terminate();
-      worker.unref();
       // a thread that a native call holds up goes on until that returns: nobody can wait for it
-      setTimeout(settleGone, STUCK_MS).unref();
+      const stuck = setTimeout(() => {
+        worker.unref();
+        settleGone();
+      }, STUCK_MS);
+      void gone.then(() => clearTimeout(stuck));
     },
-    hold: (held) => (held ? worker.ref() : worker.unref()),
+    hold: (held) => {
+      if (reason !== undefined) return;
+      if (held) worker.ref();
+      else worker.unref();
+    },
   };
 }

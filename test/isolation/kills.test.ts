@@ -55,7 +55,7 @@ describe.each([
   test.each([
     ["a loop", "while (true);"],
     ["a regular expression that does not end", "/^(a+)+$/.test('a'.repeat(64) + 'b')"],
-    ["a giant sort", "const a = Array.from({ length: 3e6 }, (_, i) => (i * 7919) % 3000017); for (;;) a.sort((x, y) => y - x).sort();"],
+    ["a giant sort", "const a = Array.from({ length: 5e5 }, (_, i) => (i * 7919) % 500009); for (;;) a.sort((x, y) => y - x).sort();"],
     ["a big number", "let x = 3n ** 3000000n; for (;;) String(x);"],
   ])("ends %s at the deadline", async (_name, source) => {
     await expectEnd(make(), raw(source), "deadline");

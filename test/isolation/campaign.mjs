@@ -1,0 +1,115 @@
+// Kills cells by the thousand and looks for what is left of them: threads, processes, descriptors, handles, memory; and for supervisors that waited too long.
+//   node test/isolation/campaign.mjs [--kills 1000] [--tier worker|process] [--parallel 4]
+import { build } from "esbuild";
+import { readdirSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+
+const { values } = parseArgs({
+  options: { kills: { type: "string", default: "1000" }, tier: { type: "string" }, parallel: { type: "string", default: "4" } },
+});
+const root = fileURLToPath(new URL("../../", import.meta.url));
+const outdir = `${root}.cache/campaign`;
+await build({
+  absWorkingDir: root,
+  entryPoints: { isolation: "src/isolation/index.ts", compiler: "src/compiler.ts" },
+  outdir,
+  bundle: true,
+  splitting: true,
+  format: "esm",
+  platform: "node",
+  target: "node20",
+  packages: "external",
+  logLevel: "error",
+});
+const { WorkerCell, ProcessCell } = await import(`${outdir}/isolation.js`);
+const { cleanse } = await import(`${outdir}/compiler.js`);
+
+const DEADLINE_MS = 250;
+const LATEST_MS = DEADLINE_MS + 1_000;
+const raw = (source) => cleanse(source, { goal: "script", filename: "kill.js", metered: false }).text;
+const DEATHS = [
+  ["loop", raw("for (;;);"), ["deadline"]],
+  ["regular expression", raw("/^(a+)+$/.test('a'.repeat(64) + 'b')"), ["deadline"]],
+  [
+    "sort",
+    raw("const a = Array.from({ length: 2e5 }, (_, i) => (i * 7919) % 200003); for (;;) a.sort((x, y) => y - x).sort();"),
+    ["deadline"],
+  ],
+  ["big integers", raw("let x = 3n ** 300000n; for (;;) String(x);"), ["deadline"]],
+  ["heap", raw("const all = []; for (;;) all.push({ a: [1, 2, 3] });"), ["memory", "deadline"]],
+  ["answer", raw("1 + 1"), []],
+];
+
+const fds = () => (process.platform === "linux" ? readdirSync("/proc/self/fd").length : 0);
+const threads = () => (process.platform === "linux" ? readdirSync("/proc/self/task").length : 0);
+const snapshot = () => ({
+  fds: fds(),
+  threads: threads(),
+  handles: process.getActiveResourcesInfo().length,
+  rssMb: Math.round(process.memoryUsage.rss() / 2 ** 20),
+});
+
+async function kill(Tier, index) {
+  const [name, program, reasons] = DEATHS[index % DEATHS.length];
+  const cell = new Tier({ limits: { deadlineMs: DEADLINE_MS, unmetered: true }, memory: { heapMb: 32 } });
+  // started first: what is timed is the end
+  await cell.usage().catch(() => undefined);
+  const began = performance.now();
+  const outcome = await cell.evaluate(program).then(
+    () => undefined,
+    (error) => error.reason ?? String(error),
+  );
+  const took = performance.now() - began;
+  await cell.dispose();
+  const right = reasons.length === 0 ? outcome === undefined || outcome === "deadline" : reasons.includes(outcome);
+  return { name, outcome, took, right };
+}
+
+let failed = false;
+for (const Tier of [WorkerCell, ProcessCell].filter(
+  (tier) => values.tier === undefined || tier.name.toLowerCase().startsWith(values.tier),
+)) {
+  for (let i = 0; i < DEATHS.length; i++) await kill(Tier, i);
+  const before = snapshot();
+  let next = 0;
+  let longestTurn = 0;
+  let last = performance.now();
+  const watch = setInterval(() => {
+    const now = performance.now();
+    longestTurn = Math.max(longestTurn, now - last);
+    last = now;
+  }, 10);
+  const results = [];
+  const began = performance.now();
+  const lane = async () => {
+    while (next < Number(values.kills)) results.push(await kill(Tier, next++));
+  };
+  await Promise.all(Array.from({ length: Number(values.parallel) }, lane));
+  clearInterval(watch);
+  await new Promise((done) => setTimeout(done, 500));
+  const after = snapshot();
+  const wrong = results.filter((r) => !r.right);
+  const late = results.filter((r) => r.took > LATEST_MS);
+  const leaked =
+    after.fds > before.fds + 4 ||
+    after.threads > before.threads + 2 ||
+    after.handles > before.handles + 4 ||
+    after.rssMb > before.rssMb + 150;
+  console.log(
+    JSON.stringify({
+      tier: Tier.name,
+      kills: results.length,
+      seconds: Math.round((performance.now() - began) / 1000),
+      wrong: wrong.length,
+      late: late.length,
+      slowestMs: Math.round(Math.max(...results.map((r) => r.took))),
+      longestTurnMs: Math.round(longestTurn),
+      before,
+      after,
+    }),
+  );
+  for (const { name, outcome } of wrong.slice(0, 5)) console.log(`  wrong: ${name} ended as ${outcome}`);
+  if (wrong.length > 0 || late.length > 0 || leaked) failed = true;
+}
+process.exitCode = failed ? 1 : 0;
