@@ -34,6 +34,8 @@ export interface InternalOptions extends CompileOptions {
   readonly supplied?: readonly string[];
   /** Map of the source, where it was made from something else. */
   readonly inputMap?: SourceMapV3;
+  /** Whether to verify the result, which only measurements leave out. Default true. */
+  readonly isChecked?: boolean;
 }
 
 /** What a program needs and offers. Lists are sorted, imports and exports in source order. */
@@ -102,4 +104,5 @@ const withDefaults = (options: InternalOptions): PipelineOptions => ({
   metered: options.metered ?? true,
   supplied: options.supplied,
   inputMap: options.inputMap,
+  isChecked: options.isChecked,
 });

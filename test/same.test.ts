@@ -29,7 +29,12 @@ describe.each(cases)("same/%s", (name) => {
   const folder = join(ROOT, name);
   const configFile = join(folder, "config.json");
   const { presets = ["strict", "compat"] } = existsSync(configFile) ? (JSON.parse(readFileSync(configFile, "utf8")) as Config) : {};
-  test.each(presets.flatMap((preset) => [{ preset, metered: false }, { preset, metered: true }]))("$preset, metered: $metered", async ({ preset, metered }) => {
+  test.each(
+    presets.flatMap((preset) => [
+      { preset, metered: false },
+      { preset, metered: true },
+    ]),
+  )("$preset, metered: $metered", async ({ preset, metered }) => {
     expect(await cleansed(folder, PRESETS[preset], metered)).toEqual(plain[folder]);
   });
 });

@@ -2,7 +2,7 @@ import type * as t from "@babel/types";
 import type { Analysis } from "../analyzer/analysis.js";
 import { LOCALS, guardId, type Goal } from "../contract/index.js";
 import { named } from "./anonymous.js";
-import { arrow, assign, declarator, declare, guard, id, member, returns, statement } from "./build.js";
+import { arrow, assign, declarator, declare, guard, id, member, returns, statement, string } from "./build.js";
 import { counters, enter, leave, left, localCount, suspendableEntry, temps } from "./entry.js";
 import { Frame } from "./frame.js";
 import { DEFAULT_LOCAL, NO_IMPORTS, readImports, type ImportTable } from "./modules/import-table.js";
@@ -28,7 +28,7 @@ export interface CellProgram {
 /** Rewrites a program for the record of its goal (docs/artifact.md, "Body"). The tree is used up. */
 export function rewriteProgram(ast: t.File, analysis: Analysis, { goal, metered }: ProgramOptions): CellProgram {
   const { facts } = analysis;
-  const source = ast.program.body;
+  const source = goal === "script" ? withDirectives(ast.program) : ast.program.body;
   const table = goal === "module" ? readImports(source) : NO_IMPORTS;
   const frame = new Frame("run", goal === "module");
   const cx = new Rewriter(
@@ -69,6 +69,13 @@ export function rewriteProgram(ast: t.File, analysis: Analysis, { goal, metered 
   return { body, table, async: goal === "module" && frame.awaits, ...declared };
 }
 
+/** A script that ends with its directives has the last one as its value. */
+function withDirectives({ directives, body }: t.Program): t.Statement[] {
+  const last = directives.at(-1)?.value;
+  const value = last?.extra?.["expressionValue"] ?? last?.value;
+  return typeof value === "string" ? [statement(string(value)), ...body] : body;
+}
+
 /** Entry, counters and temps of `run`, in its order; settles the frame's weight. */
 function opening(cx: Rewriter): t.Statement[] {
   const { frame } = cx;
@@ -88,6 +95,8 @@ function expressionBody(cx: Rewriter, source: readonly t.Statement[]): t.Stateme
 
 function scriptBody(cx: Rewriter, source: readonly t.Statement[], lexicals: readonly string[]): t.Statement[] {
   cx.frame.bindings++;
+  cx.frame.board(lexicals.length * 2);
+  cx.frame.land(lexicals.length * 2);
   const functions: t.Statement[] = [];
   const others: t.Statement[] = [];
   for (const node of source) (node.type === "FunctionDeclaration" ? functions : others).push(node);
@@ -117,7 +126,6 @@ function declaration(lexicals: readonly string[]): t.Expression {
 }
 
 function moduleBody(cx: Rewriter, source: readonly t.Statement[], table: ImportTable): t.Statement[] {
-  const early: t.Statement[] = [];
   const body: t.Statement[] = [];
   for (const node of source) {
     switch (node.type) {
@@ -133,8 +141,7 @@ function moduleBody(cx: Rewriter, source: readonly t.Statement[], table: ImportT
           body.push(...cx.statements([value]));
           break;
         }
-        // A function without a name is there from the start, as a declaration is.
-        (value.type === "FunctionDeclaration" ? early : body).push(defaultExport(cx, value as t.Expression));
+        body.push(value.type === "FunctionDeclaration" ? defaultFunction(cx, value) : defaultExport(cx, value as t.Expression));
         break;
       }
       default:
@@ -147,8 +154,14 @@ function moduleBody(cx: Rewriter, source: readonly t.Statement[], table: ImportT
     delegate: false,
     argument: { type: "ArrayExpression", elements: getters },
   });
-  const main = [...early, ...body];
-  return [instantiation, ...opening(cx), ...(cx.metered ? left(cx.frame, main) : main)];
+  return [instantiation, ...opening(cx), ...(cx.metered ? left(cx.frame, body) : body)];
+}
+
+/** A function without a name is there from the start, as any declaration: other modules of a cycle call it before this one runs. The linker names it `default`. */
+function defaultFunction(cx: Rewriter, source: t.FunctionDeclaration): t.Statement {
+  cx.frame.bindings++;
+  const made = cx.expression(asExpression(source)) as t.FunctionExpression;
+  return Object.assign(made as t.Node, { type: "FunctionDeclaration", id: id(DEFAULT_LOCAL) }) as t.FunctionDeclaration;
 }
 
 function defaultExport(cx: Rewriter, source: t.Expression | t.FunctionDeclaration | t.ClassDeclaration): t.Statement {

@@ -26,6 +26,10 @@ import { plainString, plainTemplate } from "./rewrites/text.js";
 import { rewriteVariables } from "./rewrites/variables.js";
 import { rewriteZone } from "./rewrites/zone.js";
 
+/** A sequence within another keeps its parentheses: it may be a form that has to stand whole. */
+const apart = (node: t.Expression): t.Expression =>
+  node.type === "SequenceExpression" ? { type: "ParenthesizedExpression", expression: node } : node;
+
 export interface RewriterOptions {
   readonly facts: Facts;
   readonly names: NamePlan;
@@ -76,13 +80,17 @@ export class Rewriter implements Context {
       case "CallExpression":
         if (node.callee.type === "Import") return rewriteImportCall(this, node);
         this.frame.busy = true;
+        this.frame.board(node.arguments.length);
         if (node.callee.type !== "Super") node.callee = this.reference(node.callee as t.Expression, "call");
-        this.args(node.arguments);
+        this.#each(node.arguments);
+        this.frame.land(node.arguments.length);
         return node;
       case "NewExpression":
         this.frame.busy = true;
+        this.frame.board(node.arguments.length);
         node.callee = this.expression(node.callee as t.Expression);
-        this.args(node.arguments);
+        this.#each(node.arguments);
+        this.frame.land(node.arguments.length);
         return node;
       case "StringLiteral":
         return plainString(node);
@@ -122,7 +130,7 @@ export class Rewriter implements Context {
         node.alternate = this.expression(node.alternate);
         return node;
       case "SequenceExpression":
-        node.expressions = node.expressions.map((item) => this.expression(item));
+        node.expressions = node.expressions.map((item) => apart(this.expression(item)));
         return node;
       case "ParenthesizedExpression":
         return this.expression(node.expression);
@@ -146,8 +154,8 @@ export class Rewriter implements Context {
         return node;
       case "TaggedTemplateExpression":
         this.frame.busy = true;
-        node.tag = this.reference(node.tag, "call");
         this.frame.board(node.quasi.expressions.length + 1);
+        node.tag = this.reference(node.tag, "call");
         node.quasi.expressions = node.quasi.expressions.map((item) => this.expression(item as t.Expression));
         this.frame.land(node.quasi.expressions.length + 1);
         return node;
@@ -207,11 +215,14 @@ export class Rewriter implements Context {
   }
 
   args<A extends t.CallExpression["arguments"]>(args: A): A {
-    const count = args.length;
-    this.frame.board(count);
-    for (let i = 0; i < count; i++) args[i] = this.#spreadable(args[i] as t.Expression | t.SpreadElement);
-    this.frame.land(count);
+    this.frame.board(args.length);
+    this.#each(args);
+    this.frame.land(args.length);
     return args;
+  }
+
+  #each(args: t.CallExpression["arguments"]): void {
+    for (let i = 0; i < args.length; i++) args[i] = this.#spreadable(args[i] as t.Expression | t.SpreadElement);
   }
 
   #spreadable<N extends t.Expression | t.SpreadElement>(node: N): N;
@@ -385,7 +396,9 @@ export class Rewriter implements Context {
     if (node.type === "ThisExpression") return true;
     if (node.type !== "Identifier") return false;
     const binding = this.facts.bindings.get(node);
-    if (binding !== undefined) return binding.writes === 0 && binding.kind !== "catch";
+    // A script's lexical bindings have setters (`__cc_declare`), and the verifier counts those.
+    if (binding !== undefined)
+      return binding.writes === 0 && binding.kind !== "catch" && !(this.goal === "script" && binding.scope === this.facts.root);
     return this.#steadyTemps.has(node.name) || (node.name !== "arguments" && this.facts.free.has(node.name));
   }
 

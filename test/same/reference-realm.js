@@ -7,7 +7,8 @@
   const lexicals = new Map();
   const toKey = (k) => Reflect.ownKeys({ [k]: 0 })[0];
   const deferred = (k) => {
-    let known, done = false;
+    let known,
+      done = false;
     return {
       __proto__: null,
       [Symbol.toPrimitive]() {
@@ -77,7 +78,8 @@
     delegate: (iterable) => iterable,
     iterate(iterable) {
       const method = iterable[Symbol.asyncIterator];
-      let iterator, isSync = false;
+      let iterator,
+        isSync = false;
       if (method === undefined || method === null) {
         isSync = true;
         iterator = iterable[Symbol.iterator]();

@@ -43,7 +43,9 @@ for (const folder of process.argv.slice(2)) {
   const context = createContext({ log });
   const module = join(folder, "input.mjs");
   try {
-    const value = existsSync(module) ? await runModule(module, context) : runScript(readFileSync(join(folder, "input.js"), "utf8"), context);
+    const value = existsSync(module)
+      ? await runModule(module, context)
+      : runScript(readFileSync(join(folder, "input.js"), "utf8"), context);
     lines.push(`value: ${show(value)}`);
   } catch (error) {
     lines.push(`throws: ${show(error)}`);

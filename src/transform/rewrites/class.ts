@@ -24,7 +24,11 @@ type Member = t.ClassBody["body"][number];
  */
 export function rewriteClass(cx: Context, node: t.Class): void {
   if (node.superClass != null) node.superClass = cx.zone(node.superClass);
-  if (node.id != null) node.id = cx.reference(node.id, "write") as t.Identifier;
+  if (node.id != null) {
+    node.id = cx.reference(node.id, "write") as t.Identifier;
+    // The name that is seen within.
+    cx.frame.bindings++;
+  }
   let hasConstructor = false;
   for (const member of node.body.body) {
     hasConstructor ||= member.type === "ClassMethod" && member.kind === "constructor";

@@ -57,10 +57,21 @@ function moveParameters(cx: Context, node: t.Function): t.Statement[] {
     return [];
   }
   const restored = separate(cx, node);
+  const start = node.params[0]?.start ?? 0;
+  let isLate = false;
   const declarators: t.VariableDeclarator[] = [];
   node.params = node.params.map((param): t.Function["params"][number] => {
     const source = param as t.Node;
+    const isFirst = !isLate;
+    isLate ||= !staysPut(cx, source);
     switch (source.type) {
+      case "Identifier": {
+        // Named by a parameter in front of it, it has to be in its dead zone by then.
+        if (isFirst || !isUsedEarly(cx, source, start)) return cx.pattern(source, true);
+        const temp = cx.tempName();
+        declarators.push(declarator(cx.pattern(source, true), id(temp)));
+        return id(temp);
+      }
       case "ArrayPattern":
       case "ObjectPattern": {
         const temp = cx.tempName();
@@ -75,7 +86,8 @@ function moveParameters(cx: Context, node: t.Function): t.Statement[] {
         return source;
       }
       case "AssignmentPattern": {
-        if (source.left.type === "Identifier" && isLiteral(source.right)) return cx.pattern(source, true);
+        const isPlain = source.left.type === "Identifier" && isLiteral(source.right);
+        if (isPlain && (isFirst || !isUsedEarly(cx, source.left as t.Identifier, start))) return cx.pattern(source, true);
         const temp = cx.tempName();
         const name = source.left.type === "Identifier" && isAnonymous(source.right) ? source.left.name : undefined;
         const left = cx.pattern(source.left, true) as t.VariableDeclarator["id"];
@@ -103,6 +115,12 @@ function staysPut(cx: Context, param: t.Node): boolean {
     default:
       return false;
   }
+}
+
+/** Whether a parameter is named between the start of the list and itself. */
+function isUsedEarly(cx: Context, param: t.Identifier, start: number): boolean {
+  const end = param.start ?? 0;
+  return cx.bindingOf(param)?.references.some((node) => (node.start ?? 0) >= start && (node.start ?? 0) < end) ?? false;
 }
 
 const isLiteral = (node: t.Node): boolean => node.type.endsWith("Literal") && node.type !== "TemplateLiteral";

@@ -3,6 +3,7 @@ import { GUARDED_KEY } from "../../contract/index.js";
 import { guard } from "../build.js";
 import type { Context, Use } from "../context.js";
 import { guardedElement } from "../guarded-element.js";
+import { isNumberForm } from "../number-form.js";
 import { normalizeKey } from "../static-key.js";
 
 /**
@@ -32,6 +33,10 @@ export function rewriteMember(cx: Context, node: t.MemberExpression, use: Use): 
     cx.frame.board(3);
     const key = cx.expression(node.property as t.Expression);
     cx.frame.land(3);
+    if (isNumberForm(key)) {
+      node.property = key;
+      return node;
+    }
     node.property = guard("key", key, { type: "ThisExpression" });
     return use === "read" ? guard("proto", node) : node;
   }

@@ -1,4 +1,5 @@
 import type * as t from "@babel/types";
+import { GUARDED_KEY } from "../../contract/index.js";
 import { binary, call, guard, id, member, nil, number, sequence, string } from "../build.js";
 import type { Context, Use } from "../context.js";
 import type { Replacement } from "../names/name-plan.js";
@@ -10,6 +11,7 @@ import type { Replacement } from "../names/name-plan.js";
  *   x()            ⟶  (0, __cc_m0.x)()      without a receiver, as in the source
  *   x              ⟶  __cc_ns.x             a script's own variable
  *   x              ⟶  __cc_env("x").x       a script's free name: ReferenceError as natively, read and written
+ *   x = 1          ⟶  (void 0).x = 1        an import: TypeError once the value is there, as natively
  *   undefined      ⟶  void 0                NaN: (0 / 0), Infinity: (1 / 0)
  *   await          ⟶  await_                a name in scripts, a keyword in modules
  *
@@ -18,12 +20,16 @@ import type { Replacement } from "../names/name-plan.js";
 export function rewriteName(cx: Context, node: t.Identifier, use: Use): t.Expression {
   const replacement = cx.names.find(node);
   if (replacement === undefined) return node;
+  if (use === "write" && cx.bindingOf(node)?.kind === "import") return member(nil(), node.name);
   if (replacement.as === "name") {
     node.name = replacement.name;
     return node;
   }
   const value = valueOf(cx, replacement, node);
-  return use === "call" && value.type === "MemberExpression" ? sequence(number(0), value) : value;
+  if (value.type !== "MemberExpression" || use === "write") return value;
+  const read =
+    node.name === GUARDED_KEY || (replacement.as === "member" && replacement.name === GUARDED_KEY) ? guardedRead(cx, value) : value;
+  return use === "call" ? sequence(number(0), read) : read;
 }
 
 /** `typeof x` of a name that nobody may have declared must not throw. */
@@ -37,6 +43,13 @@ export function rewriteTypeof(cx: Context, node: t.UnaryExpression): t.Expressio
   if (replacement?.as === "absent") return string("undefined");
   node.argument = rewriteName(cx, name, "read");
   return node;
+}
+
+/** A variable of that name is a property as well. */
+function guardedRead(cx: Context, value: t.Expression): t.Expression {
+  cx.frame.board(2);
+  cx.frame.land(2);
+  return guard("proto", value);
 }
 
 function valueOf(cx: Context, replacement: Replacement, node: t.Identifier): t.Expression {

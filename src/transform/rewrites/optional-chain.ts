@@ -38,27 +38,20 @@ export function rewriteChain(cx: Context, node: ChainNode, use: Use): t.Expressi
     nodes.unshift(inner);
     inner = (inner.type === "OptionalMemberExpression" ? inner.object : inner.callee) as t.Expression;
   }
-  const guardsLast = use === "read" && isPrototype(nodes.at(-1));
-  if (guardsLast) cx.frame.board(1);
+  // A call's arguments are in flight while the chain in front of it is evaluated; one more where it is lowered, and for the guard.
+  let flight = 1;
+  for (const item of nodes) if (item.type === "OptionalCallExpression") flight += item.arguments.length + 1;
+  cx.frame.board(flight);
   const base = nodes[0]?.type === "OptionalCallExpression" ? cx.reference(inner, "call") : cx.expression(inner);
   const links = nodes.map((item) => readLink(cx, item));
-  if (guardsLast) cx.frame.land(1);
+  cx.frame.land(flight);
   return new Chain(cx, links, use).build(base);
-}
-
-function isPrototype(node: ChainNode | undefined): boolean {
-  if (node?.type !== "OptionalMemberExpression") return false;
-  normalizeKey(node);
-  return !node.computed && node.property.type === "Identifier" && node.property.name === GUARDED_KEY;
 }
 
 function readLink(cx: Context, node: ChainNode): Link {
   const common = { optional: node.optional, loc: node.loc ?? null };
   if (node.type === "OptionalCallExpression") {
     cx.frame.busy = true;
-    // One more: a lowered call without arguments gets a spread of none.
-    cx.frame.board(1);
-    cx.frame.land(1);
     return { ...common, kind: "call", args: cx.args(node.arguments) };
   }
   normalizeKey(node);

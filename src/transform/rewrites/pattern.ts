@@ -1,7 +1,7 @@
 import type * as t from "@babel/types";
 import { GUARDED_KEY, guardId } from "../../contract/index.js";
 import { isAnonymous, named } from "../anonymous.js";
-import { binary, conditional, guard, id, nil, property } from "../build.js";
+import { assign, binary, conditional, guard, id, nil, property, sequence } from "../build.js";
 import type { Context } from "../context.js";
 import { isNumberForm, isPlainKey } from "../number-form.js";
 import { literalName, nameKey, staticName } from "../static-key.js";
@@ -17,7 +17,9 @@ type Property = t.ObjectPattern["properties"][number];
  *   { a, b: [c] = d, … } stays
  *
  * `__cc_none` is a symbol that no object has, so that its default is always taken and a rest is not disturbed.
- * Keeps: the order of keys, reads, defaults and bindings. A member that is a target is evaluated after the read, not before it.
+ *   { [k]: o.x }         ⟶  { [__cc_key((__cc_1 = k, __cc_2 = o, __cc_1))]: __cc_r1, [__cc_none]: __cc_2.x = __cc_proto(__cc_r1) }
+ *
+ * Keeps: the order of keys, targets, reads, defaults and bindings (ECMA-262 §13.15.5.6).
  */
 export function rewriteObjectPattern(cx: Context, node: t.ObjectPattern, declares: boolean): void {
   const properties: Property[] = [];
@@ -55,7 +57,7 @@ function rewriteProperty(cx: Context, node: t.ObjectProperty, declares: boolean,
     const key = cx.zone(node.key as t.Expression);
     cx.frame.land(1);
     isGuarded = !isNumberForm(key);
-    node.key = isGuarded ? guard("key", key) : key;
+    node.key = isGuarded ? guard("key", declares ? key : targetFirst(cx, key, node)) : key;
   }
   if (!isGuarded) {
     const { value } = node;
@@ -81,6 +83,23 @@ function rewriteProperty(cx: Context, node: t.ObjectProperty, declares: boolean,
   const fallback = cx.zone(value.right);
   const known = binary("===", id(temp.name), nil());
   out.push(always(target, conditional(known, name === undefined ? fallback : named(name, fallback), id(temp.name))));
+}
+
+/** Evaluates the parts of a target that is a member together with the key, for natively they come before the read. */
+function targetFirst(cx: Context, key: t.Expression, node: t.ObjectProperty): t.Expression {
+  const holder = node.value.type === "AssignmentPattern" ? node.value : undefined;
+  const target = holder?.left ?? node.value;
+  if (target.type !== "MemberExpression" || target.object.type === "Super") return key;
+  const kept = cx.temp();
+  const base = cx.temp();
+  const parts = [assign(kept, key), assign(base, cx.expression(target.object))];
+  target.object = id(base.name);
+  if (target.computed && !target.property.type.endsWith("Literal")) {
+    const name = cx.temp();
+    parts.push(assign(name, cx.expression(target.property as t.Expression)));
+    target.property = id(name.name);
+  }
+  return sequence(...parts, id(kept.name));
 }
 
 /** `[__cc_none]: target = value` */
