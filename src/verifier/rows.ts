@@ -92,8 +92,8 @@ export const EXPRESSIONS: Rows = {
   TaggedTemplateExpression(walk, node) {
     walk.frame.busy ??= node;
     const count = node.quasi.expressions.length + 1;
-    walk.frame.board(count);
     walk.callee(node.tag);
+    walk.frame.board(count);
     walk.expressions(node.quasi.expressions);
     walk.frame.flight -= count;
   },
@@ -143,13 +143,17 @@ export const EXPRESSIONS: Rows = {
   CallExpression: (walk, node) => everyCallInItsForm(walk, node),
   NewExpression(walk, node) {
     walk.frame.busy ??= node;
-    walk.frame.board(node.arguments.length);
     walk.expression(node.callee);
+    walk.frame.board(node.arguments.length);
     walk.arguments(node.arguments);
     walk.frame.flight -= node.arguments.length;
   },
   SequenceExpression(walk, node) {
-    if (!walk.metered || !everySuspensionLeaves(walk, node)) walk.expressions(node.expressions);
+    // A printer may write a sequence within a sequence without parentheses, so the form can begin anywhere.
+    for (let i = 0; i < node.expressions.length; i++) {
+      if (walk.metered && everySuspensionLeaves(walk, node, i)) i += 2;
+      else walk.expression(node.expressions[i]!);
+    }
   },
   YieldExpression: suspension,
   AwaitExpression: suspension,

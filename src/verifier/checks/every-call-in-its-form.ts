@@ -14,11 +14,11 @@ export function everyCallInItsForm(walk: Walk, node: CallExpression): void {
       return walk.report.refuse("I3-guard-astray", `\`${callee.name}\` is called outside its form.`, node);
   }
   walk.frame.busy ??= node;
-  walk.frame.board(node.arguments.length);
   if (callee.type === "Super") {
     if (!walk.frame.isGuests) walk.report.refuse("I7-context", "`super` of the record itself.", callee);
   } else if (callee.type === "Identifier" && !node.optional) walk.reference(callee, Use.Call);
   else walk.callee(callee);
+  walk.frame.board(node.arguments.length);
   walk.arguments(node.arguments);
   walk.frame.flight -= node.arguments.length;
   if (walk.manifest.goal === "commonjs" && callee.type === "Identifier" && callee.name === "require") {

@@ -21,13 +21,7 @@ export function everyGuardedRecord(walk: Walk, node: MemberExpression, position:
   const isWritten = position === "write" || position === "update";
   // An export may have any text for a name: `__cc_m0["any text"]`.
   const name = !computed && property.type === "Identifier" ? property.name : record !== null && computed ? stringOf(property) : undefined;
-  if (
-    name === undefined ||
-    optional ||
-    position === "call" ||
-    position === "delete" ||
-    (isWritten && record !== null)
-  ) {
+  if (name === undefined || optional || position === "call" || position === "delete" || (isWritten && record !== null)) {
     walk.report.refuse("I3-guard-astray", "A record of the runtime stands outside its form.", node);
     return true;
   }

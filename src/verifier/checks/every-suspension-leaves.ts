@@ -12,11 +12,13 @@ const { depth, passage } = LOCALS;
  *
  * and the same with `yield`, and with `yield*` of `__cc_delegate(E, W)`. Others run in between; their depth is not this frame's.
  *
- * @returns whether the sequence has this form; its parts have been walked then
+ * @returns whether the sequence has this form from `at` on; its parts have been walked then
  */
-export function everySuspensionLeaves(walk: Walk, node: SequenceExpression): boolean {
-  const [first, second, third] = node.expressions;
-  if (node.expressions.length !== 3 || !isName(third, passage) || walk.frame.charge !== "suspendable") return false;
+export function everySuspensionLeaves(walk: Walk, node: SequenceExpression, at: number): boolean {
+  const third = node.expressions[at + 2];
+  if (!isName(third, passage) || walk.frame.charge !== "suspendable") return false;
+  const first = node.expressions[at];
+  const second = node.expressions[at + 1];
   const suspension = assignmentTo(first, passage);
   if (suspension?.type !== "AwaitExpression" && suspension?.type !== "YieldExpression") return false;
   const operand = suspension.argument;
