@@ -193,7 +193,7 @@ describe("verify", () => {
     const changed = readFileSync(join(cwd, "a.cell.js"), "utf8").replace("Math.max", "Math.min");
     const bad = await cli(cwd, ["verify", "-"], { stdin: changed });
     expect(bad.exit).toBe(1);
-    expect(bad.stdout).toMatch(/^refused {2}<stdin>: \[[a-z-]+\]/);
+    expect(bad.stdout).toContain("refused  <stdin>: [I13-digest]");
     const json = JSON.parse((await cli(cwd, ["verify", "--json", "."])).stdout) as unknown[];
     expect(json).toMatchObject([{ file: "a.cell.js", ok: true, manifest: { goal: "module" } }]);
   });

@@ -60,4 +60,6 @@ ${presets.map((preset, i) => `- ${preset}: ${counts(results[i])}`).join("\n")}
 ${sections.join("\n")}`;
 }
 
-const cell = (text) => text.replaceAll("|", "\\|");
+function cell(text) {
+  return text.replaceAll("|", "\\|");
+}

@@ -7,9 +7,11 @@ import { parseHeader, readAttack } from "./attack-files.mjs";
 import { verdictOf } from "./verdict.mjs";
 
 const CHILD = fileURLToPath(new URL("child.mjs", import.meta.url));
-/** Time for one attack, and for a child to load, ms. */
-const ATTACK_TIME = 3_000;
-const START_TIME = 15_000;
+/** CPU time for one attack, ms: on a busy machine the clock on the wall says little. */
+const ATTACK_CPU = 3_000;
+/** Time for one attack that does nothing, and for a child to load, ms. */
+const ATTACK_TIME = 20_000;
+const START_TIME = 60_000;
 /** Heap of a child, and resident memory past which it is ended, MiB. */
 const HEAP = 256;
 const RESIDENT = 700;
@@ -54,6 +56,7 @@ function runBatch({ preset, bundle, names }) {
       child.kill("SIGKILL");
     };
     let timer = setTimeout(kill, START_TIME, "the child did not start");
+    let spent = Infinity;
     const finish = (death) => {
       const name = names[rows.length];
       if (name === undefined) return;
@@ -70,6 +73,7 @@ function runBatch({ preset, bundle, names }) {
         buffered = buffered.slice(end + 1);
         clearTimeout(timer);
         timer = setTimeout(kill, ATTACK_TIME, "hung");
+        spent = cpuMs(child.pid);
         if (killed !== undefined || event.name !== names[rows.length]) continue;
         if (event.t !== "done") events.push(event);
         else {
@@ -79,7 +83,10 @@ function runBatch({ preset, bundle, names }) {
         }
       }
     });
-    const poll = setInterval(() => residentMiB(child.pid) > RESIDENT && kill("memory"), 50);
+    const poll = setInterval(() => {
+      if (residentMiB(child.pid) > RESIDENT) kill("memory");
+      if (cpuMs(child.pid) - spent > ATTACK_CPU) kill("hung");
+    }, 50);
     child.on("error", reject);
     child.on("close", (code, signal) => {
       clearTimeout(timer);
@@ -92,6 +99,15 @@ function runBatch({ preset, bundle, names }) {
 
 const lastWords = (stderr) =>
   /heap out of memory|Allocation failed/.test(stderr) ? "out of memory" : (/^.*(?:Error|ERR_)[^\n]*/m.exec(stderr)?.[0] ?? "");
+
+/** CPU time of the child's main thread; 0 where the system does not tell, so that the clock alone decides. */
+function cpuMs(pid) {
+  try {
+    return Number(readFileSync(`/proc/${pid}/schedstat`, "utf8").split(" ")[0]) / 1e6;
+  } catch {
+    return 0;
+  }
+}
 
 function residentMiB(pid) {
   try {

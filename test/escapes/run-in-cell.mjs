@@ -1,8 +1,23 @@
 // Runs one attack in a cell of its own, and does with its value what supervisors do.
 import { inspect } from "node:util";
 
-/** Limits that stop an endless attack well inside its time. */
-const LIMITS = { fuel: 20_000_000 };
+/** Stops an endless attack well inside its time, even on a busy machine. */
+const LIMITS = { fuel: 3_000_000, hostCalls: 300 };
+/** How long a supervisor waits for a module that awaits, ms. */
+const PATIENCE = 1_000;
+
+/** The value, or `undefined` with the cell disposed of when it does not come. */
+async function patiently(cell, promise) {
+  let timer;
+  const late = new Promise((resolve) => {
+    timer = setTimeout(() => resolve(cell.dispose()), PATIENCE);
+  });
+  try {
+    return await Promise.race([promise, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
 
 /** Awaits, prints and serialises a completion value: attacks hide in all three. */
 async function consume(value) {
@@ -37,8 +52,8 @@ export async function runInCell(cloister, source, { kind, globals, preset }) {
   }
   const cell = new Cell({ policy, globals, limits: LIMITS });
   try {
-    await consume(kind === "module" ? await cell.load(artifact) : cell.evaluate(artifact));
-    return { by: "completed" };
+    await patiently(cell, consume(kind === "module" ? await patiently(cell, cell.load(artifact)) : cell.evaluate(artifact)));
+    return cell.status === "disposed" ? { by: "stopped", code: "patience" } : { by: "completed" };
   } catch (error) {
     if (error instanceof CellTerminated) return { by: "stopped", code: error.reason };
     return { by: "threw", code: error.code, error: error.message };
