@@ -1,12 +1,13 @@
 /** The order of the phases; nothing else decides it. */
 import { examine, isError } from "./analyzer/index.js";
 import type { Goal } from "./contract/index.js";
+import { createDiagnostic } from "./diagnostics/create-diagnostic.js";
 import { CleanseError } from "./diagnostics/errors.js";
 import { SourceText } from "./diagnostics/source-text.js";
 import type { SyntaxOptions } from "./parse/parse-source.js";
 import { policyDigest, type Policy } from "./policy/index.js";
 import { transform } from "./transform/index.js";
-import { verify } from "./verifier/index.js";
+import { verify, VerifyError } from "./verifier/index.js";
 import type { Artifact, SourceMapV3 } from "./verifier/verified-program.js";
 
 export interface PipelineOptions {
@@ -41,15 +42,20 @@ export function compile(text: string, options: PipelineOptions): Artifact {
   const { diagnostics, program } = examine(source, { goal, parseAs, policy, syntax, ...(supplied === undefined ? {} : { supplied }) });
   if (program === undefined || diagnostics.some(isError)) throw new CleanseError(diagnostics, text);
   const artifact = transform(program.ast, program.analysis, { ...options, source: text, policy: policyDigest(policy) });
-  if (options.isChecked !== false) assertVerified(artifact);
+  if (options.isChecked !== false) assertVerified(artifact, source);
   return artifact;
 }
 
-/** What the compiler writes, the verifier accepts; anything else is a mistake of ours, and must not leave this house. */
-function assertVerified(artifact: Artifact): void {
+/**
+ * What the compiler writes, the verifier accepts; anything else is a mistake of ours, and must not leave this house. Only the bounds of text
+ * are the guest's matter: guards make it longer and deeper than the source was.
+ */
+function assertVerified(artifact: Artifact, source: SourceText): void {
   try {
     verify(artifact);
   } catch (error) {
-    throw new CompilerBug(error);
+    if (!(error instanceof VerifyError) || !error.diagnostics.every(({ code }) => code === "I12-text")) throw new CompilerBug(error);
+    const problem = "With its guards in place, the program would be too large or nested too deeply to be verified.";
+    throw new CleanseError([createDiagnostic("too-deep", { problem }, [0, 0], source)], source.text);
   }
 }

@@ -141,7 +141,8 @@ function moduleBody(cx: Rewriter, source: readonly t.Statement[], table: ImportT
           body.push(...cx.statements([value]));
           break;
         }
-        body.push(value.type === "FunctionDeclaration" ? defaultFunction(cx, value) : defaultExport(cx, value as t.Expression));
+        if (value.type === "FunctionDeclaration") body.push(...defaultFunction(cx, value));
+        else body.push(defaultExport(cx, value as t.Expression));
         break;
       }
       default:
@@ -157,21 +158,17 @@ function moduleBody(cx: Rewriter, source: readonly t.Statement[], table: ImportT
   return [instantiation, ...opening(cx), ...(cx.metered ? left(cx.frame, body) : body)];
 }
 
-/** A function without a name is there from the start, as any declaration: other modules of a cycle call it before this one runs. The linker names it `default`. */
-function defaultFunction(cx: Rewriter, source: t.FunctionDeclaration): t.Statement {
-  cx.frame.bindings++;
-  const made = cx.expression(asExpression(source)) as t.FunctionExpression;
-  return Object.assign(made as t.Node, { type: "FunctionDeclaration", id: id(DEFAULT_LOCAL) }) as t.FunctionDeclaration;
-}
+/** A function without a name is hoisted as any declaration: other modules of a cycle call it before this one runs. The linker names it `default`. */
+const defaultFunction = (cx: Rewriter, source: t.FunctionDeclaration): t.Statement[] =>
+  cx.statements([Object.assign(source, { id: id(DEFAULT_LOCAL) })]);
 
-function defaultExport(cx: Rewriter, source: t.Expression | t.FunctionDeclaration | t.ClassDeclaration): t.Statement {
+function defaultExport(cx: Rewriter, source: t.Expression | t.ClassDeclaration): t.Statement {
   cx.frame.bindings++;
   return declare("const", [declarator(id(DEFAULT_LOCAL), named("default", cx.expression(asExpression(source))))]);
 }
 
 /** The same node, for the facts know it by identity. */
-function asExpression(node: t.Expression | t.FunctionDeclaration | t.ClassDeclaration): t.Expression {
-  if (node.type === "FunctionDeclaration") return Object.assign(node as t.Node, { type: "FunctionExpression" }) as t.FunctionExpression;
+function asExpression(node: t.Expression | t.ClassDeclaration): t.Expression {
   if (node.type === "ClassDeclaration") return Object.assign(node as t.Node, { type: "ClassExpression" }) as t.ClassExpression;
   return node;
 }

@@ -26,10 +26,6 @@ import { plainString, plainTemplate } from "./rewrites/text.js";
 import { rewriteVariables } from "./rewrites/variables.js";
 import { rewriteZone } from "./rewrites/zone.js";
 
-/** A sequence within another keeps its parentheses: it may be a form that has to stand whole. */
-const apart = (node: t.Expression): t.Expression =>
-  node.type === "SequenceExpression" ? { type: "ParenthesizedExpression", expression: node } : node;
-
 export interface RewriterOptions {
   readonly facts: Facts;
   readonly names: NamePlan;
@@ -80,17 +76,13 @@ export class Rewriter implements Context {
       case "CallExpression":
         if (node.callee.type === "Import") return rewriteImportCall(this, node);
         this.frame.busy = true;
-        this.frame.board(node.arguments.length);
         if (node.callee.type !== "Super") node.callee = this.reference(node.callee as t.Expression, "call");
-        this.#each(node.arguments);
-        this.frame.land(node.arguments.length);
+        this.args(node.arguments);
         return node;
       case "NewExpression":
         this.frame.busy = true;
-        this.frame.board(node.arguments.length);
         node.callee = this.expression(node.callee as t.Expression);
-        this.#each(node.arguments);
-        this.frame.land(node.arguments.length);
+        this.args(node.arguments);
         return node;
       case "StringLiteral":
         return plainString(node);
@@ -130,7 +122,7 @@ export class Rewriter implements Context {
         node.alternate = this.expression(node.alternate);
         return node;
       case "SequenceExpression":
-        node.expressions = node.expressions.map((item) => apart(this.expression(item)));
+        node.expressions = node.expressions.map((item) => this.expression(item));
         return node;
       case "ParenthesizedExpression":
         return this.expression(node.expression);
@@ -154,8 +146,8 @@ export class Rewriter implements Context {
         return node;
       case "TaggedTemplateExpression":
         this.frame.busy = true;
-        this.frame.board(node.quasi.expressions.length + 1);
         node.tag = this.reference(node.tag, "call");
+        this.frame.board(node.quasi.expressions.length + 1);
         node.quasi.expressions = node.quasi.expressions.map((item) => this.expression(item as t.Expression));
         this.frame.land(node.quasi.expressions.length + 1);
         return node;
@@ -216,13 +208,9 @@ export class Rewriter implements Context {
 
   args<A extends t.CallExpression["arguments"]>(args: A): A {
     this.frame.board(args.length);
-    this.#each(args);
+    for (let i = 0; i < args.length; i++) args[i] = this.#spreadable(args[i] as t.Expression | t.SpreadElement);
     this.frame.land(args.length);
     return args;
-  }
-
-  #each(args: t.CallExpression["arguments"]): void {
-    for (let i = 0; i < args.length; i++) args[i] = this.#spreadable(args[i] as t.Expression | t.SpreadElement);
   }
 
   #spreadable<N extends t.Expression | t.SpreadElement>(node: N): N;

@@ -70,6 +70,7 @@ export class ReferenceCell {
     const namespace: Namespace = {};
     const locals = manifest.exports.filter((entry) => !("from" in entry));
     locals.forEach(({ export: name }, i) => {
+      nameDefault(first.value[i]!);
       Object.defineProperty(namespace, name, { get: first.value[i], enumerable: true });
     });
     for (const entry of manifest.exports) {
@@ -94,4 +95,16 @@ export class ReferenceCell {
     const module = (index: number): Namespace => imported[index]!;
     return this.#realm.record(factory, artifact.manifest, module, module, (specifier) => this.load(specifier));
   }
+}
+
+/** A hoisted default export without a name of its own. */
+function nameDefault(getter: () => unknown): void {
+  let value: unknown;
+  try {
+    value = getter();
+  } catch {
+    return; // in its dead zone: no function declaration
+  }
+  if (typeof value === "function" && value.name === "__cc_default")
+    Object.defineProperty(value, "name", { value: "default", configurable: true });
 }

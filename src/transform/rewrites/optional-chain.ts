@@ -38,13 +38,11 @@ export function rewriteChain(cx: Context, node: ChainNode, use: Use): t.Expressi
     nodes.unshift(inner);
     inner = (inner.type === "OptionalMemberExpression" ? inner.object : inner.callee) as t.Expression;
   }
-  // A call's arguments are in flight while the chain in front of it is evaluated; one more where it is lowered, and for the guard.
-  let flight = 1;
-  for (const item of nodes) if (item.type === "OptionalCallExpression") flight += item.arguments.length + 1;
-  cx.frame.board(flight);
+  // For the proto guard round the whole, and a spread of nothing in a call that is lowered.
+  cx.frame.board(2);
   const base = nodes[0]?.type === "OptionalCallExpression" ? cx.reference(inner, "call") : cx.expression(inner);
   const links = nodes.map((item) => readLink(cx, item));
-  cx.frame.land(flight);
+  cx.frame.land(2);
   return new Chain(cx, links, use).build(base);
 }
 
