@@ -201,6 +201,7 @@ export class Membrane {
 
   /** Announces the error to the code inside, which lets nothing else through, and answers with it. */
   #announce(error: unknown): unknown {
+    if (isOverflow(error)) this.#inside.chargeOverflow();
     const made = this.#errorForGuest(error);
     this.#inside.prepared(made);
     return made;
@@ -345,6 +346,8 @@ function stepOf(original: HostIterator, method: "next" | "return", value: unknow
 }
 
 const pairOf = (result: Step): unknown => [result.done === true, result.value];
+
+const isOverflow = (error: unknown): boolean => error instanceof RangeError && error.message === "Maximum call stack size exceeded";
 
 /** A message for a thrown value that is no error: it has been copied, so nothing of the guest's runs here. */
 function textOf(copy: unknown): string {

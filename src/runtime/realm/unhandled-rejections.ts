@@ -1,4 +1,5 @@
-import { functionToString, getOwnPropertyDescriptor, getPrototypeOf, hasOwn, objectPrototype } from "./inside/intrinsics.js";
+import { promiseHooks } from "node:v8";
+import { functionToString, getOwnPropertyDescriptor, getPrototypeOf, hasOwn, objectPrototype, promiseThen } from "./inside/intrinsics.js";
 
 /** A cell, as far as rejections are concerned. Raw values of guests are compared and handed on, nothing else. */
 export interface RejectionOwner {
@@ -34,6 +35,7 @@ export function ownRejections(owner: RejectionOwner): void {
 function install(): void {
   if (installed) return;
   installed = true;
+  if (isStrict()) quieten();
   const emit = process.emit as (this: NodeJS.Process, event: string, ...args: unknown[]) => boolean;
   const guarded = function (this: NodeJS.Process, event: string, ...args: unknown[]): boolean {
     switch (event) {
@@ -58,6 +60,26 @@ function install(): void {
     return Reflect.apply(emit, this, [event, ...args]);
   };
   process.emit = guarded as typeof process.emit;
+}
+
+const isStrict = (): boolean =>
+  /--unhandled-rejections[= ]strict/.test(`${process.execArgv.join(" ")} ${process.env["NODE_OPTIONS"] ?? ""}`);
+
+/**
+ * For mode `strict`, in which Node raises the reason before it says whose promise it was: a primitive one cannot be told from the host's. So guests'
+ * promises count as looked after from the start, by a reaction of ours, which costs every promise of the process some time, and events.
+ */
+function quieten(): void {
+  const ours = new WeakSet<object>();
+  const nothing = (): void => undefined;
+  promiseHooks.onSettled((promise) => {
+    if (ours.has(promise) || ownerOf(promise) === undefined) return;
+    try {
+      ours.add(promiseThen(promise, nothing, nothing));
+    } catch {
+      // a guest that shaped its promise so that it cannot be looked after
+    }
+  });
 }
 
 /**

@@ -20,6 +20,9 @@ import type { Deferred, InsideMembrane, Port } from "./wire.js";
 /** Depth and fuel that a call to the host costs: room for the host function's own frames. */
 const CALL_WEIGHT = 16;
 
+/** Fuel that an overflow of the native stack costs: it takes about as long as so many steps, and a guest can provoke one by a single call. */
+const OVERFLOW_COST = 200_000;
+
 /** Functions under these names stay behind: a host calls them without meaning to (`await`, `JSON.stringify`, string conversion). */
 function isImplicit(key: string): boolean {
   switch (key) {
@@ -77,6 +80,7 @@ export function makeMembrane(kit: Kit): InsideMembrane {
       return error;
     }
     if (meter.isTermination(error)) return error;
+    meter.charge(OVERFLOW_COST);
     return new RangeErrorOf("Maximum call stack size exceeded");
   };
 
@@ -323,6 +327,7 @@ export function makeMembrane(kit: Kit): InsideMembrane {
       }
     },
     prepared,
+    chargeOverflow: () => meter.charge(OVERFLOW_COST),
     finish(deferred, ok, value) {
       const mark = meter.entry();
       try {

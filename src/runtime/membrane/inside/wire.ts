@@ -90,6 +90,8 @@ export interface InsideMembrane {
   take(value: unknown): unknown;
   /** The host's error for a raw thrown value. Never throws a raw value. */
   takeThrown(value: unknown): unknown;
+  /** Charges for a host call that ran the stack out: little fuel by steps, and a millisecond each. */
+  chargeOverflow(): void;
   /** Tells the wrappers that this error of the realm was made for the guest and may be thrown to it. */
   prepared(error: unknown): void;
   /** Settles a promise of the realm. Resolving may look up `then` on a guest's own object: in an entry, since that is guest code. */
