@@ -1,5 +1,6 @@
 // Shows the three ways in on one small application: lint, build, and load. Run it with `npm run example`.
 import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -39,12 +40,15 @@ await build({
 cloister("build", "--allow", names, "--out-dir", "dist", "plugins/word-count.js", "plugins/sneak.js");
 cloister("build", "--allow", names, "--policy", "compat", "dist/markdown.bundle.js");
 cloister("verify", "--allow", names, "dist/word-count.cell.js", "dist/sneak.cell.js");
-// somebody changes an artifact after it was reviewed
-writeFileSync(`${here}dist/forged.cell.js`, artifact("word-count").replace("filter((word)", "filter((process)"));
+// somebody takes a guard out of an artifact after it was reviewed, and makes the digest in its header fit again
+writeFileSync(`${here}dist/forged.cell.js`, forge(artifact("word-count")));
 cloister("verify", "--allow", names, "dist/forged.cell.js");
 
 heading("3. Load: each plugin in a cell of its own, with what the application grants");
-const app = new NotesApp({ Ideas: "# Ideas\n\n- a *padded* cell\n- a [bastion](https://en.wikipedia.org/wiki/Bastion)\n", Today: "Buy two lemons." });
+const app = new NotesApp({
+  Ideas: "# Ideas\n\n- a *padded* cell\n- a [bastion](https://en.wikipedia.org/wiki/Bastion)\n",
+  Today: "Buy two lemons.",
+});
 
 const counter = await loadPlugin(app, artifact("word-count"), { name: "word-count" });
 console.log("word-count answers:", counter.plugin.run());
@@ -62,8 +66,17 @@ try {
   console.log(`  run for ever\n      ${error.message}; its cell is ${sneak.cell.status}`);
 }
 
-console.log(`\nThe application is as it was: ${app.titles().length} notes, [1, 2].map(x => 2 * x) is ${JSON.stringify([1, 2].map((x) => 2 * x))}.`);
+console.log(
+  `\nThe application is as it was: ${app.titles().length} notes, [1, 2].map(x => 2 * x) is ${JSON.stringify([1, 2].map((x) => 2 * x))}.`,
+);
 
 function artifact(name) {
   return readFileSync(`${here}dist/${name}.cell.js`, "utf8");
+}
+
+function forge(text) {
+  const [header, body] = text.split(/(?<=^\/\/ \{"body":.*\n)/m);
+  const forged = body.replace(/__cc_key\((\w+), \w+\)/, "$1");
+  const digest = `sha256-${createHash("sha256").update(forged).digest("base64")}`;
+  return header.replace(/"body":".*"/, `"body":"${digest}"`) + forged;
 }

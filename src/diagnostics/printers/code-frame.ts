@@ -5,7 +5,9 @@ import { visibleText } from "./visible-text.js";
 const CONTEXT = 1;
 const MARKED = 4;
 /** Code units of a line that are shown: a minified file is one line of megabytes. */
-const WIDTH = 100;
+const WIDTH = 120;
+/** Code units in front of the right edge where a mark may begin without the window being moved. */
+const MARGIN = 20;
 
 /** Line breaks of ECMA-262 §12.3. */
 const LINE_BREAK = /\r\n|[\n\r\u2028\u2029]/;
@@ -33,7 +35,7 @@ export function codeFrame(lines: readonly string[], loc: Diagnostic["loc"], styl
   const from = Math.max(1, first - CONTEXT);
   const to = Math.min(lines.length, last + CONTEXT);
   const digits = String(to).length;
-  const left = Math.max(0, loc.start.column - WIDTH / 2);
+  const left = loc.start.column + MARGIN < WIDTH ? 0 : loc.start.column - WIDTH / 2;
   const rows: string[] = [];
   for (let n = from; n <= to; n++) {
     const line = lines[n - 1]!;
