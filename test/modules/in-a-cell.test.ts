@@ -204,4 +204,25 @@ describe("modules in a cell", () => {
     cell.unload("./a.js");
     expect(cell.importSync("./a.js")["n"]).toBe(3);
   });
+
+  it("shows virtual places only", async () => {
+    const { cell } = cellOf({
+      "lib/a b.js": `export const r = [import.meta.url, import.meta.filename, import.meta.dirname, import.meta.resolve("../c.js"), Object.keys(import.meta).join()];`,
+      "c.js": "",
+    });
+    expect((await cell.import("./lib/a b.js"))["r"]).toEqual([
+      "cell:///lib/a%20b.js",
+      "/lib/a b.js",
+      "/lib",
+      "cell:///c.js",
+      "url,filename,dirname,resolve",
+    ]);
+  });
+
+  it("charges imports and requires", async () => {
+    const { cell } = cellOf({ "a.js": "", "main.cjs": "for (let i = 0; i < 1000; i++) require('./b.cjs');", "b.cjs": "" });
+    const before = cell.usage.fuel;
+    cell.importSync("./main.cjs");
+    expect(cell.usage.fuel - before).toBeGreaterThan(100_000);
+  });
 });

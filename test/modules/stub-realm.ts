@@ -78,7 +78,7 @@ const globals = { __proto__: null, log: (...xs) => { log.push(xs.length === 1 ? 
 const kit = {
   options: { features: { constructor: false, proto: false, globalObject: false }, ambient: "standin", optional: [] },
   guards: { __proto__: null, key: (k) => k, proto: (v) => v, caught: (e) => e, alive() {}, none: Symbol(), env: () => namespace, type: (n) => typeof namespace[n] },
-  meter: { entry: () => 0, exit() {} },
+  meter: { entry: () => 0, exit() {}, charge() {} },
   names: {
     namespace,
     global(name) { if (!(name in globals)) throw new ReferenceError(name + " is not defined"); return globals[name]; },

@@ -15,7 +15,7 @@ import type { ModuleRealm } from "./module-realm.js";
 import type { ModuleRef } from "./module-ref.js";
 import { programPlan } from "./program-plan.js";
 import { Resolver, now } from "./resolver.js";
-import { normalPath } from "./virtual-paths.js";
+import { normalPath, virtualUrl } from "./virtual-paths.js";
 
 export interface LoaderOptions {
   readonly realm: ModuleRealm;
@@ -183,8 +183,7 @@ export class Loader {
   #scriptImporter(filename: string): Importer {
     let importer = this.#scripts.get(filename);
     if (importer === undefined) {
-      const id = normalPath(filename);
-      importer = { id, serial: this.#importers.length };
+      importer = { id: filename, serial: this.#importers.length };
       this.#importers.push(importer);
       this.#scripts.set(filename, importer);
     }
@@ -202,7 +201,8 @@ export class Loader {
       resolveRequested: (referrer, specifier, kind) => {
         const importer = this.#importers[referrer]!;
         try {
-          return "+" + now(this.#resolver.resolve(specifier, { id: importer.id, kind }), specifier).id;
+          const { id } = now(this.#resolver.resolve(specifier, { id: importer.id, kind }), specifier);
+          return "+" + (kind === "import" ? virtualUrl(id) : id);
         } catch (error) {
           return "-" + guestFailure(error, kind);
         }

@@ -26,8 +26,7 @@ export const isPath = (specifier: string): boolean => /^(?:\.{0,2}\/|\.{1,2}$)/.
 /** A path against the module that names it: relative to its folder. */
 export function joinPath(referrerId: string | undefined, specifier: string): string {
   if (specifier.startsWith("/") || referrerId === undefined) return normalPath(specifier);
-  const base = referrerId.startsWith("/") ? folderOf(referrerId) : "/";
-  return normalPath(`${base}/${specifier}`);
+  return normalPath(`${folderOf(`/${referrerId}`)}/${specifier}`);
 }
 
 /** What `import.meta.url` says: a URL that `new URL(relative, url)` works with, and that names no host. */

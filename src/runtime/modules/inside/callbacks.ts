@@ -4,7 +4,7 @@ export interface LinkerCallbacks {
   readonly importRequested: (ticket: number, referrer: number, specifier: string, type: string) => void;
   /** A guest called `require`. Answers "" after `answerRequire`, or FailureText as JSON. */
   readonly requireRequested: (referrer: number, specifier: string) => string;
-  /** `require.resolve` and `import.meta.resolve`: `+` and the id, or `-` and FailureText as JSON. */
+  /** `require.resolve` and `import.meta.resolve`: `+` and the id (its URL, for `import`), or `-` and FailureText as JSON. */
   readonly resolveRequested: (referrer: number, specifier: string, kind: "import" | "require") => string;
   /** A module with top-level await has its getters, or (only if a global is missing) not. */
   readonly instantiated: (serial: number, ok: boolean) => void;

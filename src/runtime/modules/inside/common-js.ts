@@ -10,7 +10,7 @@ import {
 } from "../../realm/inside/intrinsics.js";
 import type { Connection } from "./callbacks.js";
 import { define, dictionary, isObject } from "./dictionary.js";
-import { callHost, errorFrom } from "./failure.js";
+import { QUESTION_FUEL, callHost, errorFrom } from "./failure.js";
 import type { CommonJsModule, ModuleRecord } from "./module-record.js";
 import { makeNamespace } from "./namespace-object.js";
 
@@ -51,6 +51,7 @@ export function makeCommonJs(kit: Kit, connection: Connection): CommonJs {
     const { require } = {
       require(specifier: unknown): unknown {
         mustBeText(specifier);
+        kit.meter.charge(QUESTION_FUEL);
         const failure = callHost(connection.callbacks.requireRequested, referrer, specifier, undefined) as string;
         const answer = answered;
         answered = undefined;
@@ -64,6 +65,7 @@ export function makeCommonJs(kit: Kit, connection: Connection): CommonJs {
     const { resolve } = {
       resolve(specifier: unknown): string {
         mustBeText(specifier);
+        kit.meter.charge(QUESTION_FUEL);
         return resolved(callHost(connection.callbacks.resolveRequested, referrer, specifier, "require") as string);
       },
     };

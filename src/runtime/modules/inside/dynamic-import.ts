@@ -1,7 +1,8 @@
 import { PromiseOf, TypeErrorOf, keysOf, reflectGet } from "../../realm/inside/intrinsics.js";
+import type { Kit } from "../../realm/inside/kit.js";
 import type { Connection } from "./callbacks.js";
 import { dictionary, isObject } from "./dictionary.js";
-import { callHost } from "./failure.js";
+import { QUESTION_FUEL, callHost } from "./failure.js";
 
 interface Ticket {
   readonly resolve: (value: unknown) => void;
@@ -19,7 +20,7 @@ export interface DynamicImports {
  * `import(specifier, options)`: converts the specifier to a string once, and what is judged by the policy on the host's side is
  * that very string. Every failure rejects the promise, as ECMA-262 §13.3.10 asks; nothing throws.
  */
-export function makeDynamicImports(connection: Connection): DynamicImports {
+export function makeDynamicImports(kit: Kit, connection: Connection): DynamicImports {
   const open = dictionary<Ticket>();
   let last = 0;
   const take = (ticket: number): Ticket | undefined => {
@@ -32,6 +33,7 @@ export function makeDynamicImports(connection: Connection): DynamicImports {
       // what is thrown in here rejects the promise
       const text = `${specifier as string}`;
       const type = typeAttribute(options);
+      kit.meter.charge(QUESTION_FUEL);
       const ticket = ++last;
       open[ticket] = { __proto__: null, resolve, reject } as Ticket;
       callHost(connection.callbacks.importRequested, ticket, referrer, text, type);

@@ -25,6 +25,9 @@ export function errorFrom(json: string): Error {
   return error;
 }
 
+/** Fuel for each question to the host: what the host does for it is many times a guest's step. */
+export const QUESTION_FUEL = 100;
+
 /**
  * Calls into the host. The host's callbacks never throw on purpose, but a call at the edge of the stack can end in a RangeError of
  * the *host's* realm inside any host function: whatever comes out is dropped and made anew here.

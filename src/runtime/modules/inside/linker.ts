@@ -113,7 +113,7 @@ export function makeLinker(kit: Kit): Linker {
       executed: unconnected,
     }),
   };
-  const imports = makeDynamicImports(connection);
+  const imports = makeDynamicImports(kit, connection);
   const commonJs = makeCommonJs(kit, connection);
 
   /** One entry of the host into guest code. Everything thrown comes out as an outcome, the cell's termination included. */

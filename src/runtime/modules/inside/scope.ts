@@ -4,7 +4,7 @@ import type { Connection } from "./callbacks.js";
 import { resolved } from "./common-js.js";
 import { define, dictionary } from "./dictionary.js";
 import { makeEnvironment } from "./environment.js";
-import { callHost } from "./failure.js";
+import { QUESTION_FUEL, callHost } from "./failure.js";
 import type { ModuleRecord, Plan } from "./module-record.js";
 
 /** What a program's `__cc` is made of, beside the kit's own guards. */
@@ -25,7 +25,7 @@ export function makeScope(plan: Plan, { kit, connection, importGuard, declare, r
     scope[name] = kit.guards[name];
   }
   scope["import"] = importGuard;
-  if (plan.goal === "module") scope["meta"] = makeMeta(plan, connection);
+  if (plan.goal === "module") scope["meta"] = makeMeta(plan, kit, connection);
   scope["ns"] = kit.names.namespace;
   scope["declare"] = declare;
   scope["global"] = (name: string) => kit.names.global(name);
@@ -35,13 +35,14 @@ export function makeScope(plan: Plan, { kit, connection, importGuard, declare, r
 }
 
 /** `import.meta`: ordinary, extensible, without a prototype (ECMA-262 §13.3.12.1); all it tells is virtual. */
-function makeMeta(plan: Plan, connection: Connection): object {
+function makeMeta(plan: Plan, kit: Kit, connection: Connection): object {
   const meta = dictionary<unknown>();
   define(meta, "url", plan.url);
   define(meta, "filename", plan.filename);
   define(meta, "dirname", plan.dirname);
   const { resolve } = {
     resolve(specifier: unknown): string {
+      kit.meter.charge(QUESTION_FUEL);
       return resolved(callHost(connection.callbacks.resolveRequested, plan.referrer, `${specifier as string}`, "import") as string);
     },
   };
