@@ -1,11 +1,11 @@
-import type { Goal } from "../contract/index.js";
+import { GLOBAL_OBJECT_NAMES, GUARD_PREFIX, type Goal } from "../contract/index.js";
 import type { Policy } from "../policy/index.js";
 import type { Artifact, VerifiedProgram } from "../verifier/verified-program.js";
 import { admit, isArtifactText, type Admission } from "./admit.js";
 import type { CellEvent, CellOptions, Limits, Namespace, Stdio, TextSink } from "./cell-options.js";
 import type { CellHooks } from "./modules/cell-hooks.js";
 import { compileForCell, type CompileRequest } from "./compiler-port.js";
-import { CellExit, CellTerminated, type TerminationReason } from "./errors.js";
+import { CellError, CellExit, CellTerminated, type TerminationReason } from "./errors.js";
 import { Membrane } from "./membrane/host.js";
 import { GuestThrown } from "./modules/guest-thrown.js";
 import { Loader } from "./modules/loader.js";
@@ -107,12 +107,14 @@ export class CellCore {
     return admit(compileForCell(source, request), this.#admission());
   }
 
-  /** Runs the synchronous part of an entry; what guest code throws leaves as the supervisor's error. */
+  /** Runs the synchronous part of an entry; what guest code throws leaves as the supervisor's error, and so does an end that it swallowed. */
   enter<T>(body: () => T): T {
     this.check();
     const { deadlineMs } = this.limits;
     try {
-      return deadlineMs === undefined ? body() : this.#timed(deadlineMs, body);
+      const result = deadlineMs === undefined ? body() : this.#timed(deadlineMs, body);
+      this.check();
+      return result;
     } catch (error) {
       throw this.errorOf(error);
     } finally {
@@ -123,7 +125,9 @@ export class CellCore {
   async enterAsync<T>(body: () => Promise<T>): Promise<T> {
     this.check();
     try {
-      return await body();
+      const result = await body();
+      this.check();
+      return result;
     } catch (error) {
       throw this.errorOf(error);
     } finally {
@@ -261,6 +265,9 @@ export class CellCore {
   }
 
   #endow(name: string, given: unknown, host: PowerHost): void {
+    if (GLOBAL_OBJECT_NAMES.includes(name) || name.startsWith(GUARD_PREFIX)) {
+      throw new CellError("invalid-options", `globals: ${JSON.stringify(name)} cannot be supplied; what it means is a matter of the policy`);
+    }
     let value = given;
     if (given === EXIT) value = (code: unknown) => this.#exit(code);
     else if (Power.is(given)) {
