@@ -80,11 +80,26 @@ function refusal(error, phase) {
   return { status: "error", phase, rejected: !wrong, errorName: "SyntaxError", errorMessage: `${first.code}: ${first.message}` };
 }
 
+/**
+ * `Test262Error` is an object that inherits from nothing: as such it would cross to the host as an opaque handle, and its name and message with it. Here
+ * it is an error, so that what a test says reaches the report.
+ */
+const asError = (source) =>
+  source.replace(
+    /^function Test262Error\(message\) \{[^]*?^\}/m,
+    `function Test262Error(message) {
+  const error = new Error(message || "");
+  Object.setPrototypeOf(error, Test262Error.prototype);
+  return error;
+}
+Object.setPrototypeOf(Test262Error.prototype, Error.prototype);`,
+  );
+
 /** The helpers are few and the tests are many: each set of them is compiled once. */
 const compiled = new Map();
 function helpers(source, policy, compile) {
   const key = createHash("sha256").update(JSON.stringify(policy)).update(source).digest("hex");
   let program = compiled.get(key);
-  if (program === undefined) compiled.set(key, (program = cloister.verify(compile(source, "script", "helpers.js"), { policy })));
+  if (program === undefined) compiled.set(key, (program = cloister.verify(compile(asError(source), "script", "helpers.js"), { policy })));
   return program;
 }
