@@ -5,13 +5,14 @@ import type { Diagnostic } from "./diagnostics/diagnostic.js";
 import { CleanseError } from "./diagnostics/errors.js";
 import { SourceText } from "./diagnostics/source-text.js";
 import { parseSource, type SyntaxOptions } from "./parse/parse-source.js";
+import { sourceKindOf, type SourceKind } from "./parse/source-kind.js";
 import { compile, type PipelineOptions } from "./pipeline.js";
 import { PRESETS, type Policy } from "./policy/index.js";
 import { NO_IMPORTS, readImports } from "./transform/modules/import-table.js";
 import type { Artifact, SourceMapV3 } from "./verifier/verified-program.js";
 
-export { CleanseError };
-export type { Artifact, Diagnostic, Feature, Goal, SourceMapV3 };
+export { CleanseError, sourceKindOf };
+export type { Artifact, Diagnostic, Feature, Goal, SourceKind, SourceMapV3 };
 
 export interface CompileOptions {
   /** Display name of the source: in diagnostics, stacks and source maps. A guest can see it, so no host path. Default `guest.js`. */

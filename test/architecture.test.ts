@@ -18,7 +18,8 @@ const ARROWS: Record<string, { readonly values: readonly string[]; readonly type
   verifier: { values: ["contract", "policy", "diagnostics", "parse/pre-scan"] },
   // a cell runs nothing that it has not verified
   runtime: { values: ["contract", "policy", "verifier"], types: ["diagnostics"] },
-  powers: { values: ["contract", "policy", "diagnostics", "runtime"] },
+  // `verifier` for the libraries that run inside cells
+  powers: { values: ["contract", "policy", "diagnostics", "runtime", "verifier"] },
   isolation: { values: ["contract", "policy", "diagnostics", "powers", "runtime", "verifier", "compile-for-cells.ts"] },
   "pipeline.ts": { values: ["contract", "policy", "diagnostics", "parse", "analyzer", "transform", "verifier", "runtime"] },
   "compiler.ts": { values: ["contract", "policy", "diagnostics", "pipeline.ts", "parse", "analyzer", "transform"], types: ["verifier"] },
@@ -36,6 +37,7 @@ const ARROWS: Record<string, { readonly values: readonly string[]; readonly type
       "runtime",
     ],
   },
+  integrations: { values: ["contract", "policy", "diagnostics", "parse", "parse/pre-scan", "compiler.ts"] },
   cli: { values: ["contract", "policy", "diagnostics", "powers", "compiler.ts", "compile-for-cells.ts", "verifier", "runtime"] },
 };
 

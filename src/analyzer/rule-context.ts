@@ -2,7 +2,7 @@ import type * as t from "@babel/types";
 import type { Feature } from "../contract/index.js";
 import type { Code, ParametersOf } from "../diagnostics/catalogue.js";
 import { createDiagnostic } from "../diagnostics/create-diagnostic.js";
-import type { Diagnostic } from "../diagnostics/diagnostic.js";
+import type { Diagnostic, Suggestion } from "../diagnostics/diagnostic.js";
 import type { SourceText } from "../diagnostics/source-text.js";
 import type { AnalyzeOptions } from "./analysis.js";
 import type { NameClassifier } from "./classify-name.js";
@@ -22,9 +22,13 @@ export class RuleContext {
   readonly patterns: t.RegExpLiteral[] = [];
   /** Classes round the node being visited, innermost last; those that have ended may still be on top. */
   readonly classes: t.Class[] = [];
+  /** Nodes from the root to the one being visited, at `depth`; what stands behind that is left over. */
+  readonly path: t.Node[] = [];
+  depth = 0;
   /** Whether names may hold other characters than those of ASCII, plain or written as escapes. Most programs have none, and are spared the checks. */
   readonly hasUnusualNames: boolean;
   readonly #classifier: NameClassifier;
+  readonly #globalEverywhere = new Map<string, boolean>();
   #candidates: readonly string[] | undefined;
   #suggestions = 0;
   #errors = 0;
@@ -39,9 +43,35 @@ export class RuleContext {
   }
 
   /** Adds a finding, unless there are more than anybody reads: a text of millions of them must not exhaust the host. */
-  report<C extends Code>(code: C, node: t.Node, parameters: ParametersOf<C>, severity?: Diagnostic["severity"]): void {
+  report<C extends Code>(
+    code: C,
+    node: t.Node,
+    parameters: ParametersOf<C>,
+    severity?: Diagnostic["severity"],
+    suggestion?: Suggestion,
+  ): void {
     if (severity === "warning" ? this.#warnings++ >= MOST_FINDINGS : this.#errors++ > MOST_FINDINGS) return;
-    this.diagnostics.push(createDiagnostic(code, parameters, [node.start ?? 0, node.end ?? 0], this.source, severity));
+    this.diagnostics.push(createDiagnostic(code, parameters, [node.start ?? 0, node.end ?? 0], this.source, severity, suggestion));
+  }
+
+  /** Whether no more errors are taken. */
+  get isFull(): boolean {
+    return this.#errors > MOST_FINDINGS;
+  }
+
+  /** The node round the one being visited; with 2, the one round that. */
+  parent(levels = 1): t.Node | undefined {
+    return this.path[this.depth - levels];
+  }
+
+  /** Whether a name means the language's or the supervisor's value wherever it stands in this program: it is granted, and declared nowhere. */
+  isGlobalEverywhere(name: string): boolean {
+    let known = this.#globalEverywhere.get(name);
+    if (known === undefined) {
+      known = this.#classifier.grants(name) && [...this.facts.scopes.values()].every(({ bindings }) => !bindings.has(name));
+      this.#globalEverywhere.set(name, known);
+    }
+    return known;
   }
 
   /** Source text of a node, on one line and not too long. */

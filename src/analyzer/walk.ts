@@ -17,13 +17,15 @@ interface Plan {
 const PLANS: Readonly<Record<string, Plan | undefined>> = makePlans();
 
 /** Shows every node of the tree to the rules, parents first; refuses types that the syntax policy does not let pass. */
-export function walk(node: t.Node, context: RuleContext): void {
+export function walk(node: t.Node, context: RuleContext, depth = 0): void {
   const plan = PLANS[node.type];
   if (plan === undefined) {
     context.report("unsupported-syntax", node, { type: node.type });
     return;
   }
   const { handlers, children } = plan;
+  context.path[depth] = node;
+  context.depth = depth;
   for (let i = 0; i < handlers.length; i++) handlers[i]!(node, context);
   for (let i = 0; i < children.length; i++) {
     const child = (node as unknown as Record<string, t.Node | readonly (t.Node | null)[] | null | undefined>)[children[i]!];
@@ -31,9 +33,9 @@ export function walk(node: t.Node, context: RuleContext): void {
     if (isList(child)) {
       for (let j = 0; j < child.length; j++) {
         const item = child[j];
-        if (item != null) walk(item, context);
+        if (item != null) walk(item, context, depth + 1);
       }
-    } else walk(child, context);
+    } else walk(child, context, depth + 1);
   }
 }
 

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
-import { basename, extname, resolve } from "node:path";
+import { resolve } from "node:path";
 import { Option, type Command } from "commander";
 import { definePolicy, type Policy, type PolicyInput } from "../policy/index.js";
-import type { CompileOptions } from "../compiler.js";
+import { sourceKindOf, type CompileOptions } from "../compiler.js";
 import { GOALS, type Goal } from "../contract/index.js";
 import { CliError } from "./cli-error.js";
 
@@ -70,19 +70,13 @@ function policyFile(cwd: string, name: string): Policy {
   }
 }
 
-const GOAL_BY_EXTENSION: ReadonlyMap<string, Goal> = new Map([
-  [".cjs", "commonjs"],
-  [".cts", "commonjs"],
-]);
-
 /** How to compile a file: goal and syntax as asked, else by its extension. */
 export function compileOptionsOf(name: string, policy: Policy, options: SourceOptions): CompileOptions {
-  const extension = extname(basename(name));
-  const syntax = { typescript: /^\.[mc]?tsx?$/.test(extension), jsx: /^\.[jt]sx$/.test(extension) };
+  const { goal, syntax } = sourceKindOf(name);
   return {
     filename: name,
     policy,
-    goal: options.goal ?? GOAL_BY_EXTENSION.get(extension) ?? "module",
-    ...((syntax.typescript || syntax.jsx) && { syntax }),
+    goal: options.goal ?? goal,
+    ...((syntax.typescript === true || syntax.jsx === true) && { syntax }),
   };
 }

@@ -1,5 +1,5 @@
 import { CATALOGUE, type CatalogueEntry, type Code, type ParametersOf } from "./catalogue.js";
-import type { Diagnostic } from "./diagnostic.js";
+import type { Diagnostic, Suggestion } from "./diagnostic.js";
 import type { SourceText } from "./source-text.js";
 
 /**
@@ -14,6 +14,7 @@ export function createDiagnostic<C extends Code>(
   range: readonly [number, number],
   source: SourceText,
   severity?: Diagnostic["severity"],
+  suggestion?: Suggestion,
 ): Diagnostic {
   const entry = CATALOGUE[code] as CatalogueEntry<ParametersOf<C>>;
   const start = clamp(range[0], 0, source.text.length);
@@ -27,7 +28,14 @@ export function createDiagnostic<C extends Code>(
     range: Object.freeze([start, end] as const),
     loc: Object.freeze({ start: source.locate(start), end: source.locate(end) }),
     filename: source.filename,
+    ...(suggestion !== undefined && { suggestion: frozen(suggestion) }),
   });
 }
+
+const frozen = ({ edits, kind }: Suggestion): Suggestion =>
+  Object.freeze({
+    edits: Object.freeze(edits.map(({ range, text }) => Object.freeze({ range: Object.freeze([range[0], range[1]] as const), text }))),
+    kind,
+  });
 
 const clamp = (n: number, low: number, high: number): number => Math.max(low, Math.min(high, n));

@@ -5,6 +5,7 @@ import { createDiagnostic } from "../diagnostics/create-diagnostic.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import type { SourceText } from "../diagnostics/source-text.js";
 import { preScan } from "./pre-scan.js";
+import { characterRewrite } from "./character-rewrite.js";
 import { endOfToken, syntaxProblem } from "./syntax-problem.js";
 
 export interface SyntaxOptions {
@@ -31,7 +32,9 @@ export function parseSource(source: SourceText, goal: Goal, syntax: SyntaxOption
   const finding = preScan(source.text, SOURCE_LIMITS);
   if (finding !== undefined) {
     const range = [finding.offset, endOfToken(source.text, finding.offset)] as const;
-    return refusal(createDiagnostic(finding.code, { problem: finding.message }, range, source));
+    return refusal(
+      createDiagnostic(finding.code, { problem: finding.message }, range, source, "error", characterRewrite(source.text, finding.offset)),
+    );
   }
   if (goal === "expression" && source.text.trim() === "") return refusal(createDiagnostic("empty-source", {}, [0, 0], source));
   try {

@@ -1,5 +1,5 @@
 import { createDiagnostic } from "../diagnostics/create-diagnostic.js";
-import type { Diagnostic } from "../diagnostics/diagnostic.js";
+import type { Diagnostic, Suggestion } from "../diagnostics/diagnostic.js";
 import type { SourceText } from "../diagnostics/source-text.js";
 
 /** What Babel's errors carry beside the message. */
@@ -25,7 +25,19 @@ export function syntaxProblem(error: unknown, source: SourceText): Diagnostic {
     return createDiagnostic("unsupported-syntax", { type: plugins[0] ?? "" }, range, source);
   if (error.reasonCode === "ParseExpressionEmptyInput") return createDiagnostic("empty-source", {}, range, source);
   const problem = plugins.length > 0 ? "Unexpected token." : sentence(error);
-  return createDiagnostic("syntax-error", { problem, hint: hint(source.text, plugins.includes("jsx")) }, range, source);
+  const parameters = { problem, hint: hint(source.text, plugins.includes("jsx")) };
+  return createDiagnostic("syntax-error", parameters, range, source, "error", modernNumber(error, source.text));
+}
+
+/** Numbers of sloppy code: `010` ⟶ `0o10`, `089` ⟶ `89`. */
+function modernNumber({ reasonCode, pos }: ParserError, text: string): Suggestion | undefined {
+  if (reasonCode !== "StrictOctalLiteral" && reasonCode !== "StrictDecimalLiteral") return undefined;
+  const digits = /0\d+/y;
+  digits.lastIndex = pos;
+  const old = digits.exec(text)?.[0];
+  if (old === undefined) return undefined;
+  const now = /^[0-7]+$/.test(old) ? `0o${old.slice(1)}` : old.replace(/^0+(?=\d)/, "");
+  return { edits: [{ range: [pos, pos + old.length], text: now }], kind: "safe" };
 }
 
 /** Guesses what else the text may be. */

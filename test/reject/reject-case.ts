@@ -52,6 +52,17 @@ export function rejectCases(): readonly RejectCase[] {
   );
 }
 
+/** A case as `lint` takes it. */
+export function caseSource({ folder }: RejectCase): CaseConfig & { readonly text: string; readonly filename: string; readonly goal: Goal } {
+  const { goal = "module", repeat = 1, ...rest } = config(folder);
+  return {
+    ...rest,
+    goal,
+    text: inputText(folder).repeat(repeat),
+    filename: existsSync(join(folder, "input.ts")) ? "input.ts" : "input.js",
+  };
+}
+
 /** What examining a case finds. The input is `input.js` (or `.ts`), or `input.json`: a string that no file could hold as it is. */
 export function findings({ folder }: RejectCase): readonly ExpectedDiagnostic[] {
   const { goal = "module", repeat = 1, policy, supplied, syntax } = config(folder);

@@ -18,8 +18,11 @@ export const forbiddenConstructor = defineRule({
     ...onStaticKeys((name, key, owner, context) => {
       if (name !== "constructor") return;
       context.features.add("constructor");
-      if (!context.options.policy.language.constructor)
-        context.report("forbidden-constructor", key, { replacement: replacement(owner, context) });
+      if (context.options.policy.language.constructor) return;
+      const className = owner.type === "MemberExpression" ? ownClass(owner, context) : undefined;
+      const edits = [{ range: [owner.start ?? 0, owner.end ?? 0], text: className ?? "" }] as const;
+      const suggestion = className === undefined ? undefined : { edits, kind: "guess" as const };
+      context.report("forbidden-constructor", key, { replacement: replacement(owner, context) }, "error", suggestion);
     }),
     ClassDeclaration: (node, context) => void context.classes.push(node),
     ClassExpression: (node, context) => void context.classes.push(node),
@@ -29,9 +32,14 @@ export const forbiddenConstructor = defineRule({
 /** What usually stands behind `this.constructor`: the class round it, or the one being constructed. */
 function replacement(owner: KeyOwner, context: RuleContext): string | undefined {
   if (owner.type !== "MemberExpression" || owner.object.type !== "ThisExpression") return undefined;
-  const name = enclosingClass(owner, context)?.id?.name;
+  const name = ownClass(owner, context);
   const isName = context.source.text.startsWith(".name", owner.end ?? 0);
   return isName ? (name === undefined ? "new.target.name" : `new.target.name\` (in the constructor) or \`${name}.name`) : name;
+}
+
+/** Name of the class whose instance `this` probably is, in `this.constructor`. */
+function ownClass(member: t.MemberExpression, context: RuleContext): string | undefined {
+  return member.object.type === "ThisExpression" ? enclosingClass(member, context)?.id?.name : undefined;
 }
 
 function enclosingClass(node: t.Node, { classes }: RuleContext): t.Class | undefined {

@@ -1,17 +1,34 @@
+import type * as t from "@babel/types";
+import type { Suggestion } from "../../diagnostics/diagnostic.js";
 import { defineNameRule } from "../rule.js";
+import type { RuleContext } from "../rule-context.js";
 
 /** Rejects names that reach the host or make code, with what to use instead. `typeof` of them is allowed, and folds. */
 export const forbiddenGlobal = defineNameRule({
   code: "forbidden-global",
-  judge(name, { node, use }, nameClass, context) {
+  judge(name, { node, use, member }, nameClass, context) {
     if (nameClass !== "rejected" || use === "typeof") return false;
     const known = FORBIDDEN.get(name);
     if (known === undefined) return false;
     const [reason, instead] = known;
-    context.report("forbidden-global", node, { name, reason, instead });
+    const suggestion = known === GLOBAL_OBJECT ? directName(name, member, node, context) : undefined;
+    context.report("forbidden-global", node, { name, reason, instead }, "error", suggestion);
     return true;
   },
 });
+
+/** `globalThis.Math` ⟶ `Math`, where that is what the name means and nothing is written to it. */
+function directName(name: string, member: string | undefined, node: t.Node, context: RuleContext): Suggestion | undefined {
+  if (member === undefined || !context.isGlobalEverywhere(member)) return undefined;
+  const { text } = context.source;
+  const [start, end] = [node.start ?? 0, node.end ?? 0];
+  if (!text.startsWith(`.${member}`, end) || text.slice(start, end) !== name) return undefined;
+  const isWritten = /^(?:\s*(?:[-+*/%&|^?<>]+=|=(?![=>])|\+\+|--)|[\w$])/.test(
+    text.slice(end + 1 + member.length, end + 40 + member.length),
+  );
+  if (isWritten || /(?:\+\+|--|\bdelete|\bnew)\s*$/.test(text.slice(Math.max(0, start - 20), start))) return undefined;
+  return { edits: [{ range: [start, end + 1], text: "" }], kind: "safe" };
+}
 
 const GLOBAL_OBJECT = [
   "there is no global object that code could reach through it",

@@ -1,6 +1,7 @@
 import { FORBIDDEN_KEYS } from "../../contract/index.js";
 import { defineRule } from "../rule.js";
 import { onStaticKeys } from "../static-key.js";
+import { rewriteOf } from "../suggest/prototype-access.js";
 
 /**
  * Rejects static mentions of `__proto__`, `__defineGetter__` and their kin as keys, in any position.
@@ -12,10 +13,11 @@ import { onStaticKeys } from "../static-key.js";
  */
 export const forbiddenKey = defineRule({
   code: "forbidden-key",
-  on: onStaticKeys((name, key, _owner, context) => {
+  on: onStaticKeys((name, key, owner, context) => {
     if (name.charCodeAt(0) !== UNDERSCORE || FORBIDDEN_KEYS.get(name) !== "proto") return;
     context.features.add("proto");
-    if (!context.options.policy.language.proto) context.report("forbidden-key", key, { key: name });
+    if (!context.options.policy.language.proto)
+      context.report("forbidden-key", key, { key: name }, "error", rewriteOf(name, key, owner, context));
   }),
 });
 

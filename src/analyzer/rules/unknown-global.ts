@@ -8,7 +8,10 @@ export const unknownGlobal = defineNameRule({
     if (nameClass !== "rejected" || use === "typeof") return false;
     if (isReserved(name)) return true; // has its own finding
     const power = POWERS.has(name);
-    context.report("unknown-global", node, { name, power, suggestion: power ? undefined : context.suggest(name) });
+    const suggestion = power ? undefined : context.suggest(name);
+    const edits = [{ range: [node.start ?? 0, node.end ?? 0], text: suggestion ?? "" }] as const;
+    const rewrite = suggestion === undefined ? undefined : { edits, kind: "guess" as const };
+    context.report("unknown-global", node, { name, power, suggestion }, "error", rewrite);
     return true;
   },
 });

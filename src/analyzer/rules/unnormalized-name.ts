@@ -12,7 +12,9 @@ export const unnormalizedName = defineRule({
       const normal = node.name.normalize("NFC");
       if (normal === node.name) return;
       const problem = `The name \`${node.name}\` looks like \`${normal}\` and is another name.`;
-      context.report("unnormalized-name", node, { problem }, context.options.policy.preset === "compat" ? "warning" : "error");
+      const edits = [{ range: [node.start ?? 0, node.end ?? 0], text: normal }] as const;
+      const severity = context.options.policy.preset === "compat" ? "warning" : "error";
+      context.report("unnormalized-name", node, { problem }, severity, { edits, kind: "guess" });
     },
   },
 });
