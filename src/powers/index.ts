@@ -8,3 +8,4 @@ export { random, type RandomOptions } from "./random.js";
 export { rootedFiles, type RootedFile, type RootedFiles, type RootedFilesOptions } from "./rooted-files.js";
 export type { OutputStreams, TextSink } from "./stdio.js";
 export { timers, type TimerName, type TimersOptions } from "./timers.js";
+export { webGlobals, type WebGlobalName, type WebGlobalsOptions } from "./web-globals.js";

@@ -1,4 +1,6 @@
 import { Power, type PowerHost } from "../runtime/power.js";
+import { library } from "./library.js";
+import { TIMERS_LIBRARY } from "./libraries.generated.js";
 
 export interface TimersOptions {
   /** Timers that one cell may have at once. Default 100; the cell's own limit counts too. */
@@ -31,9 +33,9 @@ export function timers(options: TimersOptions = {}): Readonly<Record<TimerName, 
   const power = (name: TimerName, value: (own: CellTimers) => unknown): Power =>
     new Power((host) => value(timersOf(host)), { kind: `timers.${name}`, options: { max, minDelayMs } });
   return Object.freeze({
-    setTimeout: power("setTimeout", (own) => own.starter(false)),
+    setTimeout: power("setTimeout", (own) => own.starter("setTimeout")),
     clearTimeout: power("clearTimeout", (own) => own.stopper()),
-    setInterval: power("setInterval", (own) => own.starter(true)),
+    setInterval: power("setInterval", (own) => own.starter("setInterval")),
     clearInterval: power("clearInterval", (own) => own.stopper()),
   });
 }
@@ -54,17 +56,22 @@ class CellTimers {
     host.onEnd(() => this.#end());
   }
 
-  /** `setTimeout` or `setInterval`. A callback that is no function is refused: text would be code. */
-  starter(repeat: boolean) {
-    return (callback: unknown, delay?: unknown, ...args: unknown[]): number => {
-      if (typeof callback !== "function") throw new TypeError("the first argument of a timer is a function");
+  /** `setTimeout` or `setInterval`: its guest's half, which holds the callback's arguments, over ours. */
+  starter(name: "setTimeout" | "setInterval"): unknown {
+    return this.#host.inside(library(TIMERS_LIBRARY), name, this.#starter(name === "setInterval"));
+  }
+
+  #starter(repeat: boolean) {
+    return (callback: unknown, delay: unknown): number => {
+      // text would be code
+      if (typeof callback !== "function") throw new TypeError("the callback of a timer is no function");
       if (this.#ended || this.#running.size >= this.#max) throw new RangeError(`a cell has at most ${this.#max} timers at once`);
       const name = ++this.#last;
       const wait = typeof delay === "number" && delay > this.#minDelayMs ? Math.min(delay, LONGEST) : this.#minDelayMs;
       const run = (): void => {
         if (!repeat) this.#stop(name);
         try {
-          const result: unknown = callback(...args);
+          const result: unknown = callback();
           // nobody else waits for an async callback, and a rejection that nobody handles would end the host
           if (result instanceof Promise) result.catch((error: unknown) => this.#host.report(error));
         } catch (error) {

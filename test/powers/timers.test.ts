@@ -12,15 +12,15 @@ beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 describe("timers", () => {
-  test("call back with their arguments, once or again and again", () => {
+  test("call back once or again and again", () => {
     const cell = install(new FakeHost());
     const seen: unknown[] = [];
-    cell.setTimeout((...args: unknown[]) => seen.push(args), 10, 1, 2);
+    cell.setTimeout(() => seen.push("once"), 10);
     const name = cell.setInterval(() => seen.push("tick"), 20);
     vi.advanceTimersByTime(50);
     cell.clearInterval(name);
     vi.advanceTimersByTime(100);
-    expect(seen).toEqual([[1, 2], "tick", "tick"]);
+    expect(seen).toEqual(["once", "tick", "tick"]);
   });
 
   test("count as pending until they have fired or are cleared", () => {

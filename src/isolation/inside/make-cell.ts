@@ -1,7 +1,8 @@
 import { policyFromCanonical } from "../../policy/index.js";
 import { clock, type ClockOptions } from "../../powers/clock.js";
 import { random, type RandomOptions } from "../../powers/random.js";
-import { timers, type TimerName, type TimersOptions } from "../../powers/timers.js";
+import { timers, type TimersOptions } from "../../powers/timers.js";
+import { webGlobals, type WebGlobalsOptions } from "../../powers/web-globals.js";
 import type { CellEvent, CellOptions, TextSink } from "../../runtime/cell-options.js";
 import { Cell } from "../../runtime/index.js";
 import type { CellHooks, LoadedModule, MaybePromise } from "../../runtime/modules/cell-hooks.js";
@@ -47,31 +48,31 @@ function hooksOf(hooks: NonNullable<CellDescription["hooks"]>): CellHooks {
 const sinkOf = (name: string, write: unknown): Readonly<Record<string, TextSink>> =>
   write === undefined ? {} : { [name]: { write: (text: string) => void (write as Remote)(text) } };
 
+/** Powers by global's name. Those of the same options are one set, as they were at the supervisor's: `clearTimeout` knows the names of `setTimeout`. */
 function powersOf(powers: CellDescription["powers"]): Readonly<Record<string, unknown>> {
-  const timersByOptions = new Map<string, ReturnType<typeof timers>>();
-  const made = Object.entries(powers).map(([name, power]) => [name, powerOf(power, timersByOptions)] as const);
-  return Object.fromEntries(made);
-}
-
-/** @param shared timers of the same options are one set, as they were at the supervisor's */
-function powerOf({ kind, options }: PortablePower, shared: Map<string, ReturnType<typeof timers>>): unknown {
-  switch (kind) {
-    case "exit":
-      return Cell.exit;
-    case "clock":
-      return clock(options as ClockOptions);
-    case "random":
-      return random(options as RandomOptions);
-    case "timers.setTimeout":
-    case "timers.clearTimeout":
-    case "timers.setInterval":
-    case "timers.clearInterval": {
-      const key = JSON.stringify(options);
-      const set = shared.get(key) ?? timers(options as TimersOptions);
-      shared.set(key, set);
-      return set[kind.slice("timers.".length) as TimerName];
+  const sets = new Map<string, Readonly<Record<string, unknown>>>();
+  const setOf = (family: string, options: unknown, make: () => Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> => {
+    const key = `${family} ${JSON.stringify(options)}`;
+    const set = sets.get(key) ?? make();
+    sets.set(key, set);
+    return set;
+  };
+  const powerOf = ({ kind, options }: PortablePower): unknown => {
+    const [family, name = ""] = kind.split(".");
+    switch (family) {
+      case "exit":
+        return Cell.exit;
+      case "clock":
+        return clock(options as ClockOptions);
+      case "random":
+        return random(options as RandomOptions);
+      case "timers":
+        return setOf(family, options, () => timers(options as TimersOptions))[name];
+      case "web":
+        return setOf(family, options, () => webGlobals(options as WebGlobalsOptions))[name];
+      default:
+        throw new TypeError(`no such power: ${kind}`);
     }
-    default:
-      throw new TypeError(`no such power: ${kind}`);
-  }
+  };
+  return Object.fromEntries(Object.entries(powers).map(([name, power]) => [name, powerOf(power)]));
 }
