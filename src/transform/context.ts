@@ -2,7 +2,9 @@ import type * as t from "@babel/types";
 import type { Binding, Facts } from "../analyzer/facts/facts.js";
 import type { Goal } from "../contract/index.js";
 import type { Frame } from "./frame.js";
+import type { Leaves } from "./leaves.js";
 import type { NamePlan } from "./names/name-plan.js";
+import type { Numbers } from "./numbers.js";
 
 /**
  * How a reference is used:
@@ -19,6 +21,8 @@ export interface Context {
   readonly names: NamePlan;
   readonly goal: Goal;
   readonly metered: boolean;
+  readonly numbers: Numbers;
+  readonly leaves: Leaves;
   /** The frame whose code is being rewritten. */
   frame: Frame;
   /** Labels in front of the statement being rewritten. */
@@ -34,6 +38,10 @@ export interface Context {
   pattern<P extends t.Node>(node: P, declares: boolean): P;
   /** Rewrites a list of statements; some vanish, some become several. */
   statements(list: readonly t.Statement[]): t.Statement[];
+  /** Notes the `var`s to which a statement of assignments, or a loop's head, has given a value. */
+  initialised(node: t.Expression): void;
+  /** Rewrites a declaration in the head of a loop, where what it initialises stays initialised. */
+  declaration(node: t.VariableDeclaration): t.Statement[];
   /** Rewrites a statement that stands alone (a branch, a loop's body). */
   single(node: t.Statement): t.Statement;
   /** Arguments of a call. */
@@ -47,8 +55,6 @@ export interface Context {
 
   /** Whether the declaration of a `var` becomes an assignment: a script's variable, or one that stands beside a parameter or function. */
   assignsVariables(target: t.Node): boolean;
-  /** Whether a function declaration needs no entry (docs/artifact.md, "leaf"). Asked at the end of its frame. */
-  isLeaf(node: t.FunctionDeclaration): boolean;
 
   /** A new temp, declared at the top of the current frame. */
   temp(): t.Identifier;
@@ -59,6 +65,4 @@ export interface Context {
   /** Whether two evaluations of it around any code give the same value. */
   isSteady(node: t.Node): boolean;
   bindingOf(node: t.Identifier): Binding | undefined;
-  /** Whether the name is always a number where it stands. */
-  isNumber(node: t.Identifier): boolean;
 }

@@ -10,17 +10,17 @@ import type { Frame } from "./frame.js";
  *   light        const __cc_p = __cc_enter(W); … return __cc_leave(__cc_p, E); … __cc_leave(__cc_p);
  *   fenced       const __cc_p = __cc_enter(W); … try { … } finally { __cc_leave(__cc_p); }
  *   suspendable  let __cc_p = __cc_enter(W), __cc_y; … try { … } finally { __cc_fin(__cc_p); }
- *   leaf         counters and temps only
  *
  * @param moved what parameters left to do, behind the entry.
  */
-export function framed(cx: Context, moved: t.Statement[], body: t.Statement[], leaf = false): t.Statement[] {
-  const { frame } = cx;
-  if (!cx.metered) return [...temps(frame), ...moved, ...body];
+export function framed(cx: Context, moved: t.Statement[], body: t.Statement[]): t.Statement[] {
+  return (cx.frame.statements = cx.metered ? metered(cx.frame, moved, body) : [...temps(cx.frame), ...moved, ...body]);
+}
+
+function metered(frame: Frame, moved: t.Statement[], body: t.Statement[]): t.Statement[] {
   frame.bindings += localCount(frame);
   const weight = frame.settle();
   const top = [...counters(frame), ...temps(frame)];
-  if (leaf && weight === 1) return [...top, ...moved, ...body];
   if (frame.suspendable)
     return [suspendableEntry(frame), ...top, tryFinally([...moved, ...body], [statement(guard("fin", id(LOCALS.depth)))])];
   const entry = declare("const", [declarator(id(LOCALS.depth), enter(frame))]);

@@ -11,6 +11,8 @@ export class Frame {
   bindings = 0;
   /** Temps to declare at the frame's top. */
   readonly temps: string[] = [];
+  /** The finished body; what it declares for temps can still be taken back. */
+  statements: t.Statement[] = [];
   /** Variables to declare at the frame's top, whose declarations have become assignments. */
   readonly variables: string[] = [];
   /** Within parameters: nothing can be declared here. */
@@ -44,6 +46,18 @@ export class Frame {
 
   land(count: number): void {
     this.#flight -= count;
+  }
+
+  /** Takes back a temp that is not needed after all. */
+  drop(temp: string): void {
+    for (const [i, node] of this.statements.entries()) {
+      if (node.type !== "VariableDeclaration") continue;
+      const at = node.declarations.findIndex(({ id, init }) => init === null && id.type === "Identifier" && id.name === temp);
+      if (at < 0) continue;
+      node.declarations.splice(at, 1);
+      if (node.declarations.length === 0) this.statements.splice(i, 1);
+      return;
+    }
   }
 
   /** Takes over what an unwrapped zone has counted. */

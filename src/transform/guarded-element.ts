@@ -1,5 +1,5 @@
 import type * as t from "@babel/types";
-import { assign, guard, id, unary } from "./build.js";
+import { assign, guard, id } from "./build.js";
 import type { Context } from "./context.js";
 import { isNumberForm } from "./number-form.js";
 
@@ -11,10 +11,6 @@ import { isNumberForm } from "./number-form.js";
  */
 export function guardedElement<N extends t.MemberExpression | t.OptionalMemberExpression>(cx: Context, node: N): N {
   const source = node.property as t.Expression;
-  if (source.type === "Identifier" && cx.isNumber(source)) {
-    node.property = unary("+", source);
-    return node;
-  }
   cx.frame.board(2);
   const key = cx.expression(source);
   cx.frame.land(2);
@@ -23,13 +19,16 @@ export function guardedElement<N extends t.MemberExpression | t.OptionalMemberEx
     return node;
   }
   const base = node.object as t.Expression;
+  let held: string | undefined;
   if (base.type === "ThisExpression") node.property = guard("key", key, { type: "ThisExpression" });
   else if (base.type === "Identifier" && (isQuiet(key) || cx.isSteady(base))) node.property = guard("key", key, id(base.name));
   else {
     const temp = cx.temp();
+    held = temp.name;
     node.object = assign(temp, base);
     node.property = guard("key", key, id(temp.name));
   }
+  if (source.type === "Identifier") cx.numbers.keyed(source, { node, key, base, frame: cx.frame, temp: held });
   return node;
 }
 

@@ -38,8 +38,6 @@ export function rewriteProgram(ast: t.File, analysis: Analysis, { goal, metered 
       goal,
       metered,
       completions: goal === "script" ? planCompletions(source) : new Set(),
-      numbers: new Set(),
-      leaves: new Set(),
     },
     frame,
   );
@@ -66,6 +64,8 @@ export function rewriteProgram(ast: t.File, analysis: Analysis, { goal, metered 
       body = moduleBody(cx, source, table);
       break;
   }
+  cx.numbers.settle();
+  cx.leaves.settle(new Set(goal === "script" ? declared.vars : table.getters));
   return { body, table, async: goal === "module" && frame.awaits, ...declared };
 }
 

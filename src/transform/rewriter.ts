@@ -4,7 +4,9 @@ import type { Goal } from "../contract/index.js";
 import { block, id } from "./build.js";
 import type { Context, Use } from "./context.js";
 import type { Frame } from "./frame.js";
+import { Leaves } from "./leaves.js";
 import type { NamePlan } from "./names/name-plan.js";
+import { Numbers } from "./numbers.js";
 import { patternNames } from "./pattern-names.js";
 import { rewriteAssignment, rewriteUpdate } from "./rewrites/assignment.js";
 import { rewriteCatch } from "./rewrites/catch-clause.js";
@@ -32,10 +34,6 @@ export interface RewriterOptions {
   readonly goal: Goal;
   readonly metered: boolean;
   readonly completions: ReadonlySet<t.Node>;
-  /** Identifiers that are always numbers where they stand. */
-  readonly numbers: ReadonlySet<t.Identifier>;
-  /** Functions that may be leaves, as far as their callers go. */
-  readonly leaves: ReadonlySet<t.FunctionDeclaration>;
 }
 
 /**
@@ -50,9 +48,9 @@ export class Rewriter implements Context {
   readonly completions: ReadonlySet<t.Node>;
   frame: Frame;
   labels: readonly string[] = [];
-  readonly #numbers: ReadonlySet<t.Identifier>;
+  readonly numbers: Numbers;
+  readonly leaves: Leaves;
   readonly #steadyTemps = new Set<string>();
-  readonly #leaves: ReadonlySet<t.FunctionDeclaration>;
   #temps = 0;
   #rawTemps = 0;
 
@@ -62,9 +60,9 @@ export class Rewriter implements Context {
     this.goal = options.goal;
     this.metered = options.metered;
     this.completions = options.completions;
-    this.#numbers = options.numbers;
-    this.#leaves = options.leaves;
     this.frame = frame;
+    this.leaves = new Leaves(this.facts);
+    this.numbers = new Numbers(this.facts, (binding) => this.goal === "script" && binding.scope === this.facts.root);
   }
 
   expression(node: t.Expression): t.Expression {
@@ -76,6 +74,7 @@ export class Rewriter implements Context {
       case "CallExpression":
         if (node.callee.type === "Import") return rewriteImportCall(this, node);
         this.frame.busy = true;
+        if (node.callee.type === "Identifier") this.leaves.called(node.callee);
         if (node.callee.type !== "Super") node.callee = this.reference(node.callee as t.Expression, "call");
         this.args(node.arguments);
         return node;
@@ -186,8 +185,8 @@ export class Rewriter implements Context {
   pattern(node: t.Node, declares: boolean): t.Node {
     switch (node.type) {
       case "Identifier":
-        if (!declares) return rewriteName(this, node, "write");
-        this.frame.bindings++;
+        this.numbers.spoiled(node);
+        if (declares) this.frame.bindings++;
         return rewriteName(this, node, "write");
       case "ObjectPattern":
         rewriteObjectPattern(this, node, declares);
@@ -221,14 +220,30 @@ export class Rewriter implements Context {
   }
 
   statements(list: readonly t.Statement[]): t.Statement[] {
+    const mark = this.numbers.mark();
     const out: t.Statement[] = [];
     for (const node of list) this.#statement(node, out);
+    this.numbers.reset(mark);
+    return out;
+  }
+
+  initialised(node: t.Expression): void {
+    if (node.type === "SequenceExpression") for (const item of node.expressions) this.initialised(item);
+    else if (node.type === "AssignmentExpression" && node.operator === "=" && node.left.type === "Identifier")
+      this.numbers.initialised(node.left, this.frame);
+  }
+
+  declaration(node: t.VariableDeclaration): t.Statement[] {
+    const out: t.Statement[] = [];
+    rewriteVariables(this, node, out);
     return out;
   }
 
   single(node: t.Statement): t.Statement {
+    const mark = this.numbers.mark();
     const out: t.Statement[] = [];
     this.#statement(node, out);
+    this.numbers.reset(mark);
     if (out.length === 1) return out[0]!;
     return block(out);
   }
@@ -239,6 +254,7 @@ export class Rewriter implements Context {
     switch (node.type) {
       case "ExpressionStatement":
         node.expression = this.expression(node.expression);
+        this.initialised(node.expression);
         if (isValue) keepCompletion(node);
         // A lone string would be read as a directive, and does nothing.
         else if (node.expression.type === "StringLiteral") return;
@@ -356,10 +372,6 @@ export class Rewriter implements Context {
     return this.metered && this.frame.kind === "function" && (binding.kind === "param" || binding.kind === "function");
   }
 
-  isLeaf(node: t.FunctionDeclaration): boolean {
-    return this.#leaves.has(node) && !this.frame.busy;
-  }
-
   tempName(): string {
     const name = `__cc_${++this.#temps}`;
     this.#steadyTemps.add(name);
@@ -392,9 +404,5 @@ export class Rewriter implements Context {
 
   bindingOf(node: t.Identifier): Binding | undefined {
     return this.facts.bindings.get(node);
-  }
-
-  isNumber(node: t.Identifier): boolean {
-    return this.#numbers.has(node);
   }
 }

@@ -22,10 +22,22 @@ export function rewriteAssignment(cx: Context, node: t.AssignmentExpression): t.
     const target = splitTarget(cx, left);
     if (target !== undefined) return lowerAssignment(cx, node, target);
   }
-  const name = left.type === "Identifier" && takesName(operator) && isAnonymous(node.right) ? left.name : undefined;
+  if (left.type === "Identifier") {
+    cx.numbers.assigned(left, node.right, cx.frame, operator);
+    return assignName(cx, node, left);
+  }
   node.left = cx.pattern(left, false) as typeof left;
   node.right = cx.expression(node.right);
-  if (name !== undefined && node.left.type === "MemberExpression") node.right = named(name, node.right);
+  return node;
+}
+
+function assignName(cx: Context, node: t.AssignmentExpression, left: t.Identifier): t.Expression {
+  const { operator } = node;
+  const name = takesName(operator) && isAnonymous(node.right) ? left.name : undefined;
+  const target = cx.reference(left, "write");
+  const value = cx.expression(node.right);
+  node.left = target as t.LVal;
+  node.right = name !== undefined && target.type === "MemberExpression" ? named(name, value) : value;
   return node;
 }
 

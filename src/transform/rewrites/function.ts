@@ -37,8 +37,8 @@ export function rewriteFunction(cx: Context, node: t.Function): void {
       return;
     }
     const statements = cx.statements(cx.metered ? lastOfEach(cx, body.body) : body.body);
-    const leaf = cx.metered && node.type === "FunctionDeclaration" && cx.isLeaf(node);
-    body.body = framed(cx, moved, statements, leaf);
+    body.body = framed(cx, moved, statements);
+    if (cx.metered && node.type === "FunctionDeclaration" && moved.length === 0 && frame.weight.value === 1) cx.leaves.offer(node, frame);
     body.directives = [];
   });
 }
@@ -144,6 +144,7 @@ function separate(cx: Context, node: t.Function): t.Statement[] {
       cx.names.add(name, binding, { as: "name", name: fresh });
       if (own.kind !== "var") continue;
       own.writes++;
+      for (const declared of own.declarations) cx.numbers.spoiled(declared);
       statements.push(statement(assign(id(name), id(fresh))));
     }
     return statements;

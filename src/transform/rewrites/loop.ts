@@ -15,7 +15,10 @@ export function rewriteLoop(
     case "ForStatement":
       if (node.init != null) {
         if (node.init.type === "VariableDeclaration") node.init = headOf(cx, node.init);
-        else node.init = cx.expression(node.init);
+        else {
+          node.init = cx.expression(node.init);
+          cx.initialised(node.init);
+        }
       }
       if (node.test != null) node.test = cx.expression(node.test);
       if (node.update != null) node.update = cx.expression(node.update);
@@ -40,7 +43,7 @@ export function rewriteLoop(
 }
 
 function headOf(cx: Context, node: t.VariableDeclaration): t.VariableDeclaration | t.Expression | null {
-  const [only] = cx.statements([node]);
+  const [only] = cx.declaration(node);
   if (only === undefined) return null;
   return only.type === "ExpressionStatement" ? only.expression : (only as t.VariableDeclaration);
 }

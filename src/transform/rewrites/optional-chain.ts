@@ -55,7 +55,6 @@ function readLink(cx: Context, node: ChainNode): Link {
   normalizeKey(node);
   const { property } = node;
   if (!node.computed) return { ...common, kind: "name", property: property as t.Identifier };
-  if (property.type === "Identifier" && cx.isNumber(property)) return { ...common, kind: "direct", property: unary("+", property) };
   cx.frame.board(2);
   const key = cx.expression(property as t.Expression);
   cx.frame.land(2);

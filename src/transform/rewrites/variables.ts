@@ -23,8 +23,18 @@ export function rewriteVariables(cx: Context, node: t.VariableDeclaration, out: 
     return;
   }
   for (const item of node.declarations) {
-    item.id = cx.pattern(item.id, true);
-    if (item.init != null) item.init = cx.expression(item.init);
+    const { id: target, init } = item;
+    if (target.type === "Identifier") declareName(cx, node.kind, item, target);
+    else item.id = cx.pattern(target, true);
+    if (init != null) item.init = cx.expression(init);
+    if (init != null && target.type === "Identifier") cx.numbers.initialised(target, cx.frame);
   }
   out.push(node);
+}
+
+function declareName(cx: Context, kind: t.VariableDeclaration["kind"], item: t.VariableDeclarator, target: t.Identifier): void {
+  if (item.init != null) cx.numbers.assigned(target, item.init, cx.frame);
+  else if (kind !== "var") cx.numbers.spoiled(target);
+  cx.frame.bindings++;
+  item.id = cx.reference(target, "write") as t.Identifier;
 }
