@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { EXIT } from "./exit-codes.js";
 import { main } from "./main.js";
 
 /** Standard input to its end, or until it is longer than anything could use: an endless pipe must not fill the memory. */
@@ -19,10 +20,21 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   process.exit();
 });
 
-process.exitCode = await main(process.argv.slice(2), {
+let finished = false;
+// nothing is left to do, and the command is not at its end: a guest awaits what never comes
+process.once("beforeExit", () => {
+  if (finished) return;
+  process.stderr.write("cloister: the program waits for something that never comes [never-settled]\n");
+  process.exitCode = EXIT.refused;
+});
+
+void main(process.argv.slice(2), {
   cwd: process.cwd(),
   env: process.env,
   stdout: process.stdout,
   stderr: process.stderr,
   readStdin,
+}).then((exit) => {
+  finished = true;
+  process.exitCode = exit;
 });

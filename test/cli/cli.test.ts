@@ -240,6 +240,11 @@ describe("run", () => {
     expect(stderr).not.toContain("node:");
     expect(stderr).not.toContain(cwd);
   });
+  test("tells of rejections that nobody looked after", async () => {
+    const cwd = folderWith({ "a.js": 'Promise.reject(new Error("alone"));\nexport const a = 1;\n' });
+    const { exit, stderr } = await cli(cwd, ["run", "a.js"]);
+    expect([exit, stderr]).toEqual([1, expect.stringContaining("Error: alone")]);
+  });
   test("refuses what lint refuses", async () => {
     const { exit, stderr } = await cli(folderWith({ "b.js": BAD }), ["run", "b.js"]);
     expect([exit, stderr]).toEqual([1, expect.stringContaining("forbidden-constructor")]);

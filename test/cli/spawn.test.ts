@@ -27,3 +27,8 @@ test("a reader that goes away is no error", () => {
   const shell = spawnSync("sh", ["-c", `"${process.execPath}" "${bin}" lint . | head -1`], { cwd, encoding: "utf8", timeout: 20_000 });
   expect([shell.status, shell.stderr]).toEqual([0, ""]);
 });
+
+test("a guest that awaits for ever ends the command", () => {
+  const { status, stderr } = run(folderWith({ "a.js": "await new Promise(() => {});\n" }), ["run", "a.js"]);
+  expect([status, stderr]).toEqual([1, expect.stringContaining("[never-settled]")]);
+});

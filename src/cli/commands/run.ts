@@ -68,11 +68,22 @@ async function run(io: CliIo, file: string, options: RunOptions): Promise<ExitCo
     if (error instanceof CleanseError || error instanceof VerifyError) return refuse(io, error.diagnostics, input.text, options);
     throw error;
   }
-  const cell = new Cell({ policy, globals, limits: limitsOf(options), stdio: io, name: input.file.name });
+  const rejected: unknown[] = [];
+  const cell = new Cell({
+    policy,
+    globals,
+    limits: limitsOf(options),
+    stdio: io,
+    name: input.file.name,
+    onEvent: (event) => {
+      if (event.type === "unhandled-rejection") rejected.push(event.error);
+    },
+  });
   try {
     await execute(io, cell, verified, options.call ?? []);
     await cell.idle();
-    return EXIT.ok;
+    for (const error of rejected) io.stderr.write(`In a promise: ${error instanceof CellError ? describe(error) : "a rejection\n"}`);
+    return rejected.length === 0 ? EXIT.ok : EXIT.refused;
   } catch (error) {
     if (!(error instanceof CellError)) throw error;
     if (error instanceof CellExit && error.exitCode === 0) return EXIT.ok;
