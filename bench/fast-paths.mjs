@@ -9,19 +9,19 @@ const PROGRAMS = {
   "array stores": `
     const a = new Array(1000).fill(0);
     export function benchmark() {
-      for (let round = 0; round < 3000; round++) for (let i = 0; i < 1000; i++) a[i] = a[(i + 7) % 1000] + round;
+      for (let round = 0; round < 20_000; round++) for (let i = 0; i < 1000; i++) a[i] = a[(i + 7) % 1000] + round;
       return a[5];
     }`,
   "typed array stores": `
     const a = new Float64Array(1000);
     export function benchmark() {
-      for (let round = 0; round < 3000; round++) for (let i = 0; i < 1000; i++) a[i] = a[(i + 7) % 1000] * 0.5 + round;
+      for (let round = 0; round < 20_000; round++) for (let i = 0; i < 1000; i++) a[i] = a[(i + 7) % 1000] * 0.5 + round;
       return Math.round(a[5]);
     }`,
   "array growth": `
     export function benchmark() {
       let n = 0;
-      for (let round = 0; round < 300; round++) {
+      for (let round = 0; round < 1_500; round++) {
         const list = [];
         for (let i = 0; i < 3000; i++) list.push({ i });
         n += list.filter((entry) => entry.i % 3 === 0).length;
@@ -32,14 +32,14 @@ const PROGRAMS = {
     const text = "alpha, beta;gamma ,delta; epsilon,zeta ".repeat(50);
     export function benchmark() {
       let n = 0;
-      for (let round = 0; round < 400; round++) n += text.split(/\\s*[,;]\\s*/).length + text.replace(/[aeiou]/g, "").length;
+      for (let round = 0; round < 1_500; round++) n += text.split(/\\s*[,;]\\s*/).length + text.replace(/[aeiou]/g, "").length;
       return n;
     }`,
   "spread and iteration": `
     const map = new Map(Array.from({ length: 200 }, (_, i) => ["k" + i, i]));
     export function benchmark() {
       let n = 0;
-      for (let round = 0; round < 3000; round++) {
+      for (let round = 0; round < 20_000; round++) {
         for (const [, value] of map) n += value;
         n += [...map.values()].length;
       }
@@ -48,10 +48,7 @@ const PROGRAMS = {
 };
 const SYSTEMS = ["native", "cloister unmetered", "cloister metered", "frozen realm"];
 const ROUNDS = 3;
-const CALLS = 12;
-
-if (process.argv[2] === "--child") await child(process.argv[3], process.argv[4]);
-else await parent();
+const CALLS = 8;
 
 async function parent() {
   const { bundleForTests } = await import("../scripts/bundle-for-tests.mjs");
@@ -124,3 +121,6 @@ const FREEZE = `(() => {
   for (const value of [[][Symbol.iterator](), new Map()[Symbol.iterator](), new Set()[Symbol.iterator](), ''[Symbol.iterator](), function* () {}, async () => 0]) visit(value);
   for (const value of seen) Object.freeze(value);
 })()`;
+
+if (process.argv[2] === "--child") await child(process.argv[3], process.argv[4]);
+else await parent();
