@@ -1,7 +1,7 @@
 import { GLOBAL_OBJECT_NAMES, GUARD_PREFIX, type Goal } from "../contract/index.js";
 import type { Policy } from "../policy/index.js";
 import type { Artifact, VerifiedProgram } from "../verifier/verified-program.js";
-import { admit, isArtifactText, type Admission } from "./admit.js";
+import { admit, isArtifactText, isGranted, type Admission, type Violation } from "./admit.js";
 import type { CellEvent, CellOptions, Limits, Namespace, Stdio, TextSink } from "./cell-options.js";
 import type { CellHooks } from "./modules/cell-hooks.js";
 import { compileForCell, type CompileRequest } from "./compiler-port.js";
@@ -14,6 +14,7 @@ import { Power, type InsideValue, type PowerHost } from "./power.js";
 import { Current } from "./realm/current-stdio.js";
 import { DeadlineExceeded, withDeadline } from "./realm/deadline.js";
 import type { Kit } from "./realm/inside/kit.js";
+import { publishViolation } from "./realm/violation-channel.js";
 import { createRealm } from "./realm/node-vm.js";
 import { StackMapper } from "./stack-mapper.js";
 import { ownRejections } from "./realm/unhandled-rejections.js";
@@ -48,7 +49,8 @@ export class CellCore {
   #ended = false;
   #timing = false;
 
-  constructor(options: CellOptions, policy: Policy) {
+  /** @param subcell makes a cell within this one, for powers */
+  constructor(options: CellOptions, policy: Policy, subcell: PowerHost["subcell"]) {
     this.policy = policy;
     this.limits = options.limits ?? {};
     this.name = options.name ?? "guest";
@@ -94,8 +96,9 @@ export class CellCore {
       hooks: options.hooks,
       modules: options.modules,
       onPending: (delta) => this.pend(delta),
+      onViolation: (violation) => this.#violated(violation),
     });
-    const host = this.#powerHost(ambient);
+    const host = this.#powerHost(ambient, subcell);
     for (const [name, value] of Object.entries(options.globals ?? {})) this.#endow(name, value, host);
   }
 
@@ -238,8 +241,15 @@ export class CellCore {
   }
 
   #admission(): Admission {
-    return { policy: this.policy, supplied: this.supplied, unmetered: this.limits.unmetered === true };
+    return { policy: this.policy, supplied: this.supplied, unmetered: this.limits.unmetered === true, onViolation: this.#violated };
   }
+
+  readonly #violated = (violation: Violation): void => {
+    const { kind, name } = violation;
+    if (kind === "global" && !this.globals.has(name)) this.#kit.names.endow(name, undefined);
+    this.emit({ type: "violation", ...violation });
+    publishViolation({ cell: this.name, ...violation });
+  };
 
   #timed<T>(milliseconds: number, body: () => T): T {
     if (this.#timing) return body();
@@ -266,7 +276,10 @@ export class CellCore {
 
   #endow(name: string, given: unknown, host: PowerHost): void {
     if (GLOBAL_OBJECT_NAMES.includes(name) || name.startsWith(GUARD_PREFIX)) {
-      throw new CellError("invalid-options", `globals: ${JSON.stringify(name)} cannot be supplied; what it means is a matter of the policy`);
+      throw new CellError(
+        "invalid-options",
+        `globals: ${JSON.stringify(name)} cannot be supplied; what it means is a matter of the policy`,
+      );
     }
     let value = given;
     if (given === EXIT) value = (code: unknown) => this.#exit(code);
@@ -275,7 +288,9 @@ export class CellCore {
       if (value === undefined) return;
     }
     this.globals.set(name, value);
-    this.#kit.names.endow(name, this.membrane.toGuest(value));
+    // scripts look names up at run time: what is not there cannot be found
+    if (this.policy.enforce === "report" || isGranted(name, this.policy, this.supplied))
+      this.#kit.names.endow(name, this.membrane.toGuest(value));
   }
 
   #exit(code: unknown): void {
@@ -283,7 +298,10 @@ export class CellCore {
     this.end("exit");
   }
 
-  #powerHost(ambient: { setClock(now: () => number): void; setRandom(next: () => number): void }): PowerHost {
+  #powerHost(
+    ambient: { setClock(now: () => number): void; setRandom(next: () => number): void },
+    subcell: PowerHost["subcell"],
+  ): PowerHost {
     const { membrane } = this;
     const sink = (kind: "stdout" | "stderr"): TextSink => ({ write: (text) => this.#write(kind, text) });
     return {
@@ -300,6 +318,15 @@ export class CellCore {
         } catch (error) {
           throw this.errorOf(error);
         }
+      },
+      subcell,
+      charge: (units) => {
+        try {
+          this.#kit.meter.charge(units);
+        } catch {
+          // the termination is the realm's: the host has its own error for it
+        }
+        this.check();
       },
       member: (value, name) => membrane.member(value, name) as InsideValue,
     };

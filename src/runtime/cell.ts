@@ -32,7 +32,7 @@ export class Cell {
   /** @throws CapabilityError when a global or a module must not enter as it is; PolicyError, CellError `invalid-options` */
   constructor(options: CellOptions = {}) {
     checkLimits(options.limits ?? {});
-    this.#core = new CellCore(options, options.policy ?? definePolicy({}));
+    this.#core = new CellCore(options, options.policy ?? definePolicy({}), (inner) => this.subcell(inner));
     this.#core.onEnd(() => {
       for (const child of this.#children) child.dispose();
     });

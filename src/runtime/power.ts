@@ -1,4 +1,6 @@
 import type { VerifiedProgram } from "../verifier/verified-program.js";
+import type { Cell } from "./cell.js";
+import type { CellOptions } from "./cell-options.js";
 
 declare const inside: unique symbol;
 
@@ -28,6 +30,10 @@ export interface PowerHost {
    * which cross the membrane; what it answers stays inside.
    */
   inside(library: VerifiedProgram, ...args: readonly unknown[]): InsideValue;
+  /** A cell within this one, as `Cell.subcell` makes it. */
+  subcell(options: CellOptions): Cell;
+  /** Charges the guest for work that the host does for it. Throws CellTerminated when the fuel is not there. */
+  charge(units: number): void;
   /** A property of such a value. */
   member(value: InsideValue, name: string): InsideValue;
 }

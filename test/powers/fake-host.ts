@@ -7,6 +7,7 @@ export class FakeHost implements PowerHost {
   now: (() => number) | undefined;
   next: (() => number) | undefined;
   waiting = 0;
+  charges = 0;
   readonly reports: unknown[] = [];
   readonly #ends: (() => void)[] = [];
 
@@ -32,6 +33,12 @@ export class FakeHost implements PowerHost {
   /** The last argument stands for what the library would make of it. */
   inside(_library: unknown, ...args: readonly unknown[]): InsideValue {
     return args.at(-1) as InsideValue;
+  }
+  subcell(): never {
+    throw new Error("there is no cell here");
+  }
+  charge(): void {
+    this.charges++;
   }
   member(): InsideValue {
     throw new Error("there is no inside here");

@@ -99,7 +99,7 @@ async function crawl(
   extra: unknown,
 ): Promise<{ readonly foreign: readonly object[]; readonly visited: number }> {
   const policy = definePolicy({ extends: preset, globals: { allow: [...Object.keys(host)] } });
-  const core = new CellCore({ globals: host, limits: { fuel: 200_000_000 } }, policy);
+  const core = new CellCore({ globals: host, limits: { fuel: 200_000_000 } }, policy, () => expect.unreachable("no cell within this one"));
   const foreign: object[] = [];
   let visited = 0;
   const visit = (value: object): void => {

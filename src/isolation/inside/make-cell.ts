@@ -1,4 +1,5 @@
 import { policyFromCanonical } from "../../policy/index.js";
+import { cells, type CellsOptions } from "../../powers/cells.js";
 import { clock, type ClockOptions } from "../../powers/clock.js";
 import { random, type RandomOptions } from "../../powers/random.js";
 import { timers, type TimersOptions } from "../../powers/timers.js";
@@ -62,6 +63,8 @@ function powersOf(powers: CellDescription["powers"]): Readonly<Record<string, un
     switch (family) {
       case "exit":
         return Cell.exit;
+      case "cells":
+        return cells(options as CellsOptions);
       case "clock":
         return clock(options as ClockOptions);
       case "random":
