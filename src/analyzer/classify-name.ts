@@ -1,4 +1,6 @@
 import { CONSTANT_GLOBALS, GLOBAL_OBJECT_NAMES, LANGUAGE_GLOBALS, usesNames } from "../contract/index.js";
+import type { Diagnostic } from "../diagnostics/diagnostic.js";
+import { isReserved } from "./reserved.js";
 import type { AnalyzeOptions, NameClass } from "./analysis.js";
 import type { FreeReference } from "./facts/facts.js";
 
@@ -15,11 +17,14 @@ export class NameClassifier {
   /** Anything goes as a requirement: `"*"` where no cell says what there is. */
   readonly #open: boolean;
   readonly #granted: ReadonlySet<string>;
+  /** Names that are not granted are only told of. */
+  readonly #reports: boolean;
 
   constructor({ goal, policy, supplied }: AnalyzeOptions) {
     const { allow, optional } = policy.globals;
     this.#globalObject = policy.language.globalObject;
     this.#looksUp = usesNames({ goal, features: this.#globalObject ? ["globalObject"] : [] });
+    this.#reports = policy.enforce === "report";
     this.#open = allow === "*" && supplied === undefined;
     const listed =
       typeof allow === "string" ? (supplied ?? []) : supplied === undefined ? allow : allow.filter((name) => supplied.includes(name));
@@ -36,7 +41,15 @@ export class NameClassifier {
     if (CONSTANTS.has(name)) return writable ? "runtime" : "constant";
     if (this.grants(name)) return writable ? "runtime" : "granted";
     if (this.#looksUp) return "runtime";
-    return this.#open && !UNBINDABLE.has(name) && references.some((r) => r.use !== "typeof") ? "granted" : "rejected";
+    const isTaken = this.#open || (this.#reports && !isReserved(name));
+    return isTaken && !UNBINDABLE.has(name) && references.some((r) => r.use !== "typeof") ? "granted" : "rejected";
+  }
+
+  /** How a use of the name is to be called when it is not granted: an error, or a warning where it passes all the same. */
+  severityOf(name: string, nameClass: NameClass): Diagnostic["severity"] | undefined {
+    if (nameClass === "rejected") return "error";
+    const isPassing = nameClass === "granted" && this.#reports && !this.#open && !GLOBAL_OBJECT.has(name) && !this.grants(name);
+    return isPassing ? "warning" : undefined;
   }
 
   /** Whether the policy grants the name, wherever it is used. */

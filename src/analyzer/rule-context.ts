@@ -4,7 +4,7 @@ import type { Code, ParametersOf } from "../diagnostics/catalogue.js";
 import { createDiagnostic } from "../diagnostics/create-diagnostic.js";
 import type { Diagnostic, Suggestion } from "../diagnostics/diagnostic.js";
 import type { SourceText } from "../diagnostics/source-text.js";
-import type { AnalyzeOptions } from "./analysis.js";
+import type { AnalyzeOptions, NameClass } from "./analysis.js";
 import type { NameClassifier } from "./classify-name.js";
 import { nearName } from "./near-name.js";
 import type { Facts } from "./facts/facts.js";
@@ -52,6 +52,11 @@ export class RuleContext {
   ): void {
     if (severity === "warning" ? this.#warnings++ >= MOST_FINDINGS : this.#errors++ > MOST_FINDINGS) return;
     this.diagnostics.push(createDiagnostic(code, parameters, [node.start ?? 0, node.end ?? 0], this.source, severity, suggestion));
+  }
+
+  /** How a use of a free name is to be called when it is not granted; undefined when it is. */
+  severityOf(name: string, nameClass: NameClass): Diagnostic["severity"] | undefined {
+    return this.#classifier.severityOf(name, nameClass);
   }
 
   /** Whether no more errors are taken. */

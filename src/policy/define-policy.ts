@@ -19,6 +19,7 @@ export function definePolicy(input: PolicyInput = {}): Policy {
   const modules = asked.modules?.allow;
   return freezePolicy({
     preset: base.preset,
+    enforce: asked.enforce ?? base.enforce,
     globals: {
       allow:
         allow === undefined ? base.globals.allow : allow === "*" ? "*" : sorted(listed.filter((name) => !OPTIONAL_GLOBALS.includes(name))),

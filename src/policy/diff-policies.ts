@@ -32,7 +32,10 @@ const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.str
 
 /** Each grant under its path. */
 function leaves(policy: Policy): Map<string, unknown> {
-  const found = new Map<string, unknown>([["preset", policy.preset]]);
+  const found = new Map<string, unknown>([
+    ["preset", policy.preset],
+    ["enforce", policy.enforce],
+  ]);
   for (const part of ["globals", "modules", "language"] as const)
     for (const [key, value] of Object.entries(policy[part])) found.set(`${part}.${key}`, value);
   return found;

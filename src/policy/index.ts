@@ -2,6 +2,7 @@ export { canonicalPolicy, policyDigest } from "./canonical-policy.js";
 export { definePolicy } from "./define-policy.js";
 export { policyFromCanonical } from "./policy-from-canonical.js";
 export { diffPolicies, narrows, type PolicyChange } from "./diff-policies.js";
+export { policyJsonSchema } from "./json-schema.js";
 export { isPolicy } from "./freeze-policy.js";
 export { meet } from "./meet.js";
 export { allowsSpecifier } from "./module-patterns.js";

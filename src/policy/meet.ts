@@ -9,6 +9,7 @@ import type { Policy } from "./types.js";
 export function meet(a: Policy, b: Policy): Policy {
   return freezePolicy({
     preset: a.preset === "compat" && b.preset === "compat" ? "compat" : "strict",
+    enforce: a.enforce === "report" && b.enforce === "report" ? "report" : "refuse",
     globals: {
       allow: meetNames(a.globals.allow, b.globals.allow),
       optional: a.globals.optional.filter((name) => b.globals.optional.includes(name)),

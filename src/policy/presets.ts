@@ -10,12 +10,14 @@ import type { Policy } from "./types.js";
 export const PRESETS: Readonly<Record<Policy["preset"], Policy>> = Object.freeze({
   strict: freezePolicy({
     preset: "strict",
+    enforce: "refuse",
     globals: { allow: "supplied", optional: [] },
     modules: { allow: "*" },
     language: { constructor: false, proto: false, globalObject: false, ambient: "violation" },
   }),
   compat: freezePolicy({
     preset: "compat",
+    enforce: "refuse",
     globals: { allow: "supplied", optional: ["Proxy", "WeakRef"] },
     modules: { allow: "*" },
     language: { constructor: true, proto: true, globalObject: true, ambient: "standin" },

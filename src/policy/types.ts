@@ -3,6 +3,12 @@ import type { Feature } from "../contract/index.js";
 /** What a supervisor writes. Unknown keys are errors (`policy-invalid`). */
 export interface PolicyInput {
   readonly extends?: "strict" | "compat" | Policy;
+  /**
+   * What becomes of a program that uses a name or imports a module which is not granted. `refuse`: nothing runs (the default). `report`: it
+   * runs, and each such use is told: a warning from `lint`, an event `violation` of the cell. What the cell does not supply reads as undefined.
+   * For finding out what programs need; what keeps a cell closed is refused either way.
+   */
+  readonly enforce?: "refuse" | "report";
   readonly globals?: {
     /**
      * Names that a program may use beside the language's own. `"*"`: all that the cell supplies. Left out: `"*"` in a cell,
@@ -33,6 +39,7 @@ export interface LanguagePolicy {
 /** Validated and deeply frozen. Only `definePolicy` (and `meet`) makes one. */
 export interface Policy {
   readonly preset: "strict" | "compat";
+  readonly enforce: "refuse" | "report";
   readonly globals: {
     /** `"supplied"`: all that a cell supplies, nothing where there is no cell. Ordered: a list < `"supplied"` < `"*"`. */
     readonly allow: readonly string[] | "*" | "supplied";

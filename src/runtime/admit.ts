@@ -10,6 +10,17 @@ export interface Admission {
   readonly supplied: readonly string[];
   /** Whether programs without depth and fuel may run. */
   readonly unmetered: boolean;
+  /** Told of names that the policy or the cell does not grant, where the policy only reports (`enforce: "report"`). */
+  readonly onViolation: (violation: Violation) => void;
+}
+
+/** A use of a name or a module that is not granted, by a program that runs all the same. */
+export interface Violation {
+  readonly kind: "global" | "module";
+  /** The name, or the specifier. */
+  readonly name: string;
+  /** Display name of the program, or id of the importing module, where there is one. */
+  readonly program: string;
 }
 
 /** Text of this beginning is an artifact, not source. */
@@ -36,7 +47,7 @@ function concrete({ policy, supplied }: Admission): Policy {
   return definePolicy({ extends: policy, globals: { allow: [...policy.globals.optional, ...supplied] } });
 }
 
-function requireGranted({ manifest }: VerifiedProgram, { policy, supplied, unmetered }: Admission): void {
+function requireGranted({ manifest }: VerifiedProgram, { policy, supplied, unmetered, onViolation }: Admission): void {
   if (!manifest.metered && !unmetered) {
     throw new CellError("not-metered", `${manifest.filename} is not metered; only a cell with \`limits: { unmetered: true }\` runs it`);
   }
@@ -44,12 +55,22 @@ function requireGranted({ manifest }: VerifiedProgram, { policy, supplied, unmet
   if (beyond.length > 0)
     throw new CapabilityError(`${manifest.filename} needs the language feature ${beyond.join(", ")}, which the policy does not grant`);
   const missing = manifest.globals.filter((name) => !isGranted(name, policy, supplied));
+  const program = manifest.filename;
+  if (policy.enforce === "report") {
+    const refused = missing.filter((name) => GLOBAL_OBJECT_NAMES.includes(name));
+    if (refused.length > 0) throw new CapabilityError(`${program} needs ${refused.join(", ")}, which no policy only reports`);
+    // what a script looks up at run time may be its own; it is told of if the cell would have it
+    const lookedUp = manifest.names.filter((name) => supplied.includes(name) && !isGranted(name, policy, supplied));
+    for (const name of [...missing, ...lookedUp]) onViolation({ kind: "global", name, program });
+    return; // imports are told of by the loader, which sees each
+  }
   if (missing.length > 0) throw new CapabilityError(`${manifest.filename} needs ${missing.join(", ")}, which this cell does not supply`);
   const denied = manifest.imports.map((entry) => entry.specifier).filter((specifier) => !allowsSpecifier(policy.modules.allow, specifier));
   if (denied.length > 0) throw new CapabilityError(`${manifest.filename} imports ${denied.join(", ")}, which the policy does not grant`);
 }
 
-function isGranted(name: string, policy: Policy, supplied: readonly string[]): boolean {
+/** Whether the cell has the name and the policy lets programs use it. */
+export function isGranted(name: string, policy: Policy, supplied: readonly string[]): boolean {
   if (LANGUAGE_GLOBALS.includes(name) || policy.globals.optional.includes(name)) return true;
   if (policy.language.globalObject && GLOBAL_OBJECT_NAMES.includes(name)) return true;
   const { allow } = policy.globals;

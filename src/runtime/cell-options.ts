@@ -1,4 +1,5 @@
 import type { Policy } from "../policy/index.js";
+import type { Violation } from "./admit.js";
 import type { GuestError, TerminationReason } from "./errors.js";
 import type { CellHooks } from "./modules/cell-hooks.js";
 
@@ -37,6 +38,8 @@ export type CellEvent =
   | { readonly type: "unhandled-rejection"; readonly error: unknown }
   /** A value of the host could not cross; the guest was told less. */
   | { readonly type: "refused"; readonly error: Error }
+  /** A program uses a name or imports a module that is not granted, under a policy that only reports it (`enforce: "report"`). */
+  | ({ readonly type: "violation" } & Violation)
   /** A power had an error that no caller receives. */
   | { readonly type: "power-error"; readonly error: unknown }
   /** The cell is over. */

@@ -1,4 +1,5 @@
 /** `cloister/runtime`: cells that run artifacts. No parser of guest source is in its import graph. */
+export type { Violation } from "./admit.js";
 export { bastion, revoke, type Bastion, type BastionOptions } from "./bastion.js";
 export { Cell, type CellRunner } from "./cell.js";
 export type { CellEvent, CellOptions, Limits, Namespace, Stdio, TextSink } from "./cell-options.js";

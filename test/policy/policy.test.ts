@@ -53,7 +53,7 @@ describe("definePolicy", () => {
   });
 
   test.each<[unknown, RegExp[]]>([
-    [{ global: {} }, [/`global` is not a key of a policy; known here: extends, globals/]],
+    [{ global: {} }, [/`global` is not a key of a policy; known here: extends, enforce, globals/]],
     [
       { language: { Proto: true, ambient: "off" } },
       [/`language\.Proto` is not a key/, /`language\.ambient` must be "violation" or "standin", not "off"/],

@@ -7,12 +7,13 @@ import type { RuleContext } from "../rule-context.js";
 export const forbiddenGlobal = defineNameRule({
   code: "forbidden-global",
   judge(name, { node, use, member }, nameClass, context) {
-    if (nameClass !== "rejected" || use === "typeof") return false;
+    const severity = context.severityOf(name, nameClass);
+    if (severity === undefined || use === "typeof") return false;
     const known = FORBIDDEN.get(name);
     if (known === undefined) return false;
     const [reason, instead] = known;
     const suggestion = known === GLOBAL_OBJECT ? directName(name, member, node, context) : undefined;
-    context.report("forbidden-global", node, { name, reason, instead }, "error", suggestion);
+    context.report("forbidden-global", node, { name, reason, instead }, severity, suggestion);
     return true;
   },
 });

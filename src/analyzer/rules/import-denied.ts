@@ -32,6 +32,7 @@ function dynamic(specifier: t.Node, context: RuleContext): void {
 }
 
 function judge(specifier: t.StringLiteral, context: RuleContext): void {
-  if (!allowsSpecifier(context.options.policy.modules.allow, specifier.value))
-    context.report("import-denied", specifier, { specifier: specifier.value });
+  const { modules, enforce } = context.options.policy;
+  if (!allowsSpecifier(modules.allow, specifier.value))
+    context.report("import-denied", specifier, { specifier: specifier.value }, enforce === "report" ? "warning" : "error");
 }

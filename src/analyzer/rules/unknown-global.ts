@@ -5,13 +5,14 @@ import { defineNameRule } from "../rule.js";
 export const unknownGlobal = defineNameRule({
   code: "unknown-global",
   judge(name, { node, use }, nameClass, context) {
-    if (nameClass !== "rejected" || use === "typeof") return false;
+    const severity = context.severityOf(name, nameClass);
+    if (severity === undefined || use === "typeof") return false;
     if (isReserved(name)) return true; // has its own finding
     const power = POWERS.has(name);
     const suggestion = power ? undefined : context.suggest(name);
     const edits = [{ range: [node.start ?? 0, node.end ?? 0], text: suggestion ?? "" }] as const;
     const rewrite = suggestion === undefined ? undefined : { edits, kind: "guess" as const };
-    context.report("unknown-global", node, { name, power, suggestion }, "error", rewrite);
+    context.report("unknown-global", node, { name, power, suggestion }, severity, rewrite);
     return true;
   },
 });

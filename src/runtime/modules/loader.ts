@@ -1,5 +1,6 @@
 import type { Policy } from "../../policy/types.js";
 import type { VerifiedProgram } from "../../verifier/verified-program.js";
+import type { Violation } from "../admit.js";
 import { CellError } from "../errors.js";
 import type { CellHooks } from "./cell-hooks.js";
 import { EntryFactory } from "./entry-factory.js";
@@ -25,6 +26,8 @@ export interface LoaderOptions {
   readonly modules?: Readonly<Record<string, Readonly<Record<string, unknown>>>> | undefined;
   /** Told +1 when something asynchronous begins (a hook, top-level await) and -1 when it has ended: for `Cell.idle`. */
   readonly onPending?: ((delta: 1 | -1) => void) | undefined;
+  /** Told of imports that the policy does not grant and only reports. */
+  readonly onViolation?: ((violation: Violation) => void) | undefined;
 }
 
 /** A program that can import: a module, or all scripts of one display name. */
@@ -51,11 +54,11 @@ export class Loader {
   readonly #given = new Set<string>();
   readonly #scripts = new Map<string, Importer>();
 
-  constructor({ realm, policy, hooks, modules = {}, onPending }: LoaderOptions) {
+  constructor({ realm, policy, hooks, modules = {}, onPending, onViolation }: LoaderOptions) {
     const hostModules = new Map(Object.entries(modules));
     this.#realm = realm;
     this.#onPending = onPending ?? (() => undefined);
-    this.#resolver = new Resolver(policy, hooks, new Set(hostModules.keys()), this.#given);
+    this.#resolver = new Resolver(policy, hooks, new Set(hostModules.keys()), this.#given, onViolation);
     this.#factory = new EntryFactory(realm, (entry) => this.#importers.push(entry) - 1);
     this.#graph = new ModuleGraph(this.#resolver, this.#factory, hooks, hostModules);
     this.#linker = new GraphLinker(realm.linker);

@@ -1,5 +1,6 @@
 import { allowsSpecifier } from "../../policy/index.js";
 import type { Policy } from "../../policy/types.js";
+import type { Violation } from "../admit.js";
 import { CellError } from "../errors.js";
 import type { CellHooks, MaybePromise, Referrer } from "./cell-hooks.js";
 import { isPath, joinPath, normalPath } from "./virtual-paths.js";
@@ -24,13 +25,14 @@ export class Resolver {
     private readonly hostModules: ReadonlySet<string>,
     /** Ids of modules that the supervisor gave as such: they can be imported by path, whether the hooks know of them or not. */
     private readonly given: ReadonlySet<string>,
+    private readonly onViolation: (violation: Violation) => void = () => undefined,
   ) {}
 
   /**
    * @throws CellError `import-denied`, `module-not-found`; `module-load` with what the hook threw as cause.
    */
   resolve(specifier: string, referrer: Referrer | undefined): MaybePromise<Resolved> {
-    this.#judge(specifier);
+    this.#judge(specifier, referrer);
     if (this.hostModules.has(specifier)) return { id: specifier, host: true };
     const key = JSON.stringify([referrer?.id, referrer?.kind, specifier]);
     const known = this.#known.get(key);
@@ -57,11 +59,13 @@ export class Resolver {
     return id !== undefined && this.given.has(id) ? id : undefined;
   }
 
-  #judge(specifier: string): void {
-    const { allow } = this.policy.modules;
+  #judge(specifier: string, referrer: Referrer | undefined): void {
+    const { enforce, modules } = this.policy;
+    const { allow } = modules;
     const normal = isPath(specifier) ? withoutDots(specifier) : specifier;
-    if (!allowsSpecifier(allow, specifier) || !allowsSpecifier(allow, normal))
-      throw new CellError("import-denied", `The policy does not allow importing '${specifier}'`);
+    if (allowsSpecifier(allow, specifier) && allowsSpecifier(allow, normal)) return;
+    if (enforce === "report") this.onViolation({ kind: "module", name: specifier, program: referrer?.id ?? "" });
+    else throw new CellError("import-denied", `The policy does not allow importing '${specifier}'`);
   }
 
   #ask(specifier: string, referrer: Referrer | undefined): MaybePromise<string | undefined> {

@@ -1,0 +1,91 @@
+import { GLOBAL_OBJECT_NAMES, GUARD_PREFIX, SCOPE_PARAM } from "../contract/index.js";
+
+/** What a value of a policy may be. */
+export type Schema =
+  | { readonly kind: "boolean"; readonly about: string }
+  | { readonly kind: "one-of"; readonly values: readonly string[]; readonly about: string }
+  /** `"*"`, or a list of strings of which each has a shape. */
+  | { readonly kind: "star-or-list"; readonly item: StringShape; readonly about: string }
+  /** A preset; in code also a policy. */
+  | { readonly kind: "base"; readonly values: readonly string[]; readonly about: string }
+  | { readonly kind: "record"; readonly keys: Readonly<Record<string, Schema>>; readonly about: string };
+
+export interface StringShape {
+  /** What all of them match; the published schema says so too. */
+  readonly pattern: RegExp;
+  /** What is wrong with one, or nothing. */
+  readonly problem: (text: string, shown: string) => string | undefined;
+}
+
+const globalName: StringShape = {
+  pattern: /^[\p{ID_Start}$_][\p{ID_Continue}$\u200c\u200d]*$/u,
+  problem(name, shown) {
+    if (!globalName.pattern.test(name)) return `${shown} is not a name`;
+    if (name === SCOPE_PARAM || name.startsWith(GUARD_PREFIX)) return `${shown} is reserved for the compiler`;
+    if (GLOBAL_OBJECT_NAMES.includes(name)) return `${shown} cannot be supplied; \`language.globalObject\` gives the cell's own`;
+    return undefined;
+  },
+};
+
+const specifier: StringShape = {
+  pattern: /^[^*]+\*?$|^\*$/,
+  problem(pattern, shown) {
+    if (pattern === "") return "is empty";
+    return pattern.slice(0, -1).includes("*") ? `${shown} has a \`*\` that is not at its end` : undefined;
+  },
+};
+
+/** The keys of a policy and their values; the only place that knows. Validator and published JSON Schema are made of it. */
+export const POLICY_SCHEMA = {
+  kind: "record",
+  about: "What a program may use of the language, and which names and modules it may ask for.",
+  keys: {
+    extends: { kind: "base", values: ["strict", "compat"], about: "Where everything that is left out comes from. Default: strict." },
+    enforce: {
+      kind: "one-of",
+      values: ["refuse", "report"],
+      about:
+        "Whether a name or module that is not granted refuses the program, or is only told of (an event and a warning). Never lowers what keeps cells closed.",
+    },
+    globals: {
+      kind: "record",
+      about: "Names beside the language's own.",
+      keys: {
+        allow: {
+          kind: "star-or-list",
+          item: globalName,
+          about:
+            'Names that programs may use. "*": all that the cell supplies. Proxy, WeakRef and FinalizationRegistry are granted by being listed.',
+        },
+      },
+    },
+    modules: {
+      kind: "record",
+      about: "What programs may import.",
+      keys: {
+        allow: {
+          kind: "star-or-list",
+          item: specifier,
+          about: 'Specifiers that programs may import; a trailing * matches any rest. "*": whatever the hooks resolve.',
+        },
+      },
+    },
+    language: {
+      kind: "record",
+      about: "Parts of the language that are dangerous without guards.",
+      keys: {
+        constructor: { kind: "boolean", about: "`.constructor` may stand in the text." },
+        proto: { kind: "boolean", about: "`__proto__`, `__defineGetter__` and their kin may stand in the text." },
+        globalObject: {
+          kind: "boolean",
+          about: "`globalThis`, `window`, `self`, `global` are the cell's own global object; `Function` and `eval` exist and throw.",
+        },
+        ambient: {
+          kind: "one-of",
+          values: ["violation", "standin"],
+          about: "Clock and randomness without the power: throw, or answer deterministically.",
+        },
+      },
+    },
+  },
+} as const satisfies Schema;
