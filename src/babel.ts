@@ -2,6 +2,8 @@
  * The one file that meets `@babel/*` values; types come from `@babel/types` directly (`import type * as t`). Those packages are CommonJS:
  * seen from an ES module their default exports are namespaces, so only named exports are used, and only from here.
  */
+import { createRequire } from "node:module";
+import type * as t from "@babel/types";
 import { codeFrameColumns } from "@babel/code-frame";
 import { generate } from "@babel/generator";
 import { parse, parseExpression } from "@babel/parser";
@@ -21,3 +23,28 @@ export const VISITOR_KEYS: Readonly<Record<string, readonly string[]>> = Object.
 );
 /** Members of an alias such as `Standardized`. */
 export const FLIPPED_ALIAS_KEYS: Readonly<Record<string, readonly string[]>> = types.FLIPPED_ALIAS_KEYS;
+
+/** A plugin that compiles a dialect away, and its options. */
+export type DialectPlugin = readonly [name: "typescript" | "react-jsx", options: object];
+
+interface BabelCore {
+  transformFromAstSync(ast: t.File, code: string, options: object): { readonly ast: t.File } | null;
+}
+
+/** Runs the plugins over a tree, in place. `@babel/core` takes longer to load than all of this compiler, so it waits until a dialect is asked for. */
+export function transformDialects(ast: t.File, code: string, filename: string, plugins: readonly DialectPlugin[]): t.File {
+  const load = createRequire(import.meta.url);
+  const core = load("@babel/core") as BabelCore;
+  const result = core.transformFromAstSync(ast, code, {
+    filename,
+    babelrc: false,
+    configFile: false,
+    browserslistConfigFile: false,
+    code: false,
+    ast: true,
+    cloneInputAst: false,
+    plugins: plugins.map(([name, options]) => [load(`@babel/plugin-transform-${name}`), options]),
+  });
+  if (result === null) throw new Error("the dialects' plugins were not run");
+  return result.ast;
+}

@@ -4,7 +4,8 @@ import type { ExportEntry, Feature, Goal, ImportEntry } from "./contract/index.j
 import type { Diagnostic } from "./diagnostics/diagnostic.js";
 import { CleanseError } from "./diagnostics/errors.js";
 import { SourceText } from "./diagnostics/source-text.js";
-import { parseSource, type SyntaxOptions } from "./parse/parse-source.js";
+import { parseSource } from "./parse/parse-source.js";
+import type { SyntaxOptions } from "./parse/syntax-options.js";
 import { sourceKindOf, type SourceKind } from "./parse/source-kind.js";
 import { compile, type PipelineOptions } from "./pipeline.js";
 import { PRESETS, type Policy } from "./policy/index.js";

@@ -4,7 +4,7 @@ import type { Goal } from "./contract/index.js";
 import { createDiagnostic } from "./diagnostics/create-diagnostic.js";
 import { CleanseError } from "./diagnostics/errors.js";
 import { SourceText } from "./diagnostics/source-text.js";
-import type { SyntaxOptions } from "./parse/parse-source.js";
+import type { SyntaxOptions } from "./parse/syntax-options.js";
 import { policyDigest, type Policy } from "./policy/index.js";
 import { transform } from "./transform/index.js";
 import { verify, VerifyError } from "./verifier/index.js";

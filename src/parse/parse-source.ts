@@ -4,14 +4,13 @@ import { SOURCE_LIMITS, type Goal } from "../contract/index.js";
 import { createDiagnostic } from "../diagnostics/create-diagnostic.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import type { SourceText } from "../diagnostics/source-text.js";
+import { eraseDialects } from "./erase-dialects.js";
 import { preScan } from "./pre-scan.js";
 import { characterRewrite } from "./character-rewrite.js";
 import { endOfToken, syntaxProblem } from "./syntax-problem.js";
+import type { SyntaxOptions } from "./syntax-options.js";
 
-export interface SyntaxOptions {
-  readonly typescript?: boolean;
-  readonly jsx?: boolean;
-}
+export type { SyntaxOptions };
 
 export interface Parsed {
   /** The tree, for every goal a File; an expression is its only statement. Undefined if there is no tree worth looking at. */
@@ -29,7 +28,7 @@ export interface Parsed {
  * are not attached.
  */
 export function parseSource(source: SourceText, goal: Goal, syntax: SyntaxOptions = {}): Parsed {
-  const finding = preScan(source.text, SOURCE_LIMITS);
+  const finding = preScan(source.text, SOURCE_LIMITS, { awaitMayBeName: goal !== "module" });
   if (finding !== undefined) {
     const range = [finding.offset, endOfToken(source.text, finding.offset)] as const;
     return refusal(
@@ -38,7 +37,8 @@ export function parseSource(source: SourceText, goal: Goal, syntax: SyntaxOption
   }
   if (goal === "expression" && source.text.trim() === "") return refusal(createDiagnostic("empty-source", {}, [0, 0], source));
   try {
-    return { ast: treeOf(source.text, goal, syntax, false), diagnostics: [] };
+    const ast = treeOf(source.text, goal, syntax, false);
+    return { ast: eraseDialects(ast, source.text, source.filename, syntax), diagnostics: [] };
   } catch (error) {
     return source.text.length > MOST_RECOVERED ? refusal(syntaxProblem(error, source)) : recover(source, goal, syntax);
   }
@@ -52,8 +52,12 @@ function recover(source: SourceText, goal: Goal, syntax: SyntaxOptions): Parsed 
   } catch (error) {
     return refusal(syntaxProblem(error, source));
   }
-  const diagnostics = (ast.errors ?? []).map((error) => syntaxProblem(error, source));
-  return { ast, diagnostics: diagnostics.sort((a, b) => a.range[0] - b.range[0]) };
+  const diagnostics = (ast.errors ?? []).map((error) => syntaxProblem(error, source)).sort((a, b) => a.range[0] - b.range[0]);
+  try {
+    return { ast: eraseDialects(ast, source.text, source.filename, syntax), diagnostics };
+  } catch (error) {
+    return { ast: undefined, diagnostics: diagnostics.length > 0 ? diagnostics : [syntaxProblem(error, source)] };
+  }
 }
 
 /**
@@ -77,7 +81,7 @@ function treeOf(text: string, goal: Goal, syntax: SyntaxOptions, errorRecovery: 
 function parserOptions(goal: Goal, syntax: SyntaxOptions): ParserOptions {
   const plugins = [...PLUGINS];
   if (syntax.typescript === true) plugins.push("typescript");
-  if (syntax.jsx === true) plugins.push("jsx");
+  if (syntax.jsx !== undefined && syntax.jsx !== false) plugins.push("jsx");
   return {
     sourceType: SOURCE_TYPE[goal],
     strictMode: true,
