@@ -1,3 +1,4 @@
+import { Power } from "../runtime/power.js";
 import { visibleText } from "../diagnostics/printers/visible-text.js";
 import { formatValues } from "./format-values.js";
 import type { OutputStreams, TextSink } from "./stdio.js";
@@ -19,10 +20,20 @@ export interface GuestConsole {
 
 /**
  * The power `console`: what a guest prints goes to the given streams, `warn` and `error` to `stderr`.
- * Grant it as `globals: { console: consoleTo(process) }`; then the arguments have been converted by the membrane before they get here.
- * How much a guest may print is the business of the cell's limits, not of this object.
+ *
+ *   globals: { console: consoleTo(process) }      to these streams
+ *   globals: { console: consoleTo() }             to the cell's own `stdio`, also as `withStdio` changes it; counts against `limits.output`
+ *
+ * The arguments have been converted by the membrane before they get here. How much a guest may print is the business of the cell's limits.
  */
-export function consoleTo(streams: OutputStreams, options: ConsoleOptions = {}): GuestConsole {
+export function consoleTo(streams?: undefined, options?: ConsoleOptions): Power;
+export function consoleTo(streams: OutputStreams, options?: ConsoleOptions): GuestConsole;
+export function consoleTo(streams?: OutputStreams, options: ConsoleOptions = {}): GuestConsole | Power {
+  if (streams !== undefined) return consoleOn(streams, options);
+  return new Power((host) => consoleOn(host.streams, options), { kind: "console", options: { ...options } });
+}
+
+function consoleOn(streams: OutputStreams, options: ConsoleOptions): GuestConsole {
   const prefix = options.prefix ?? "";
   const print = (sink: TextSink, values: readonly unknown[]): void => {
     const text = formatValues(values);

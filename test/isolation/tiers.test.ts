@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from "vitest";
 import { ProcessCell, WorkerCell, type RemoteCellOptions } from "../../src/isolation/index.js";
-import { clock, random, timers } from "../../src/powers/index.js";
+import { cells as cellsPower, clock, consoleTo, random, timers, webGlobals } from "../../src/powers/index.js";
 import { bastion, CapabilityError, Cell, CellError, CellExit, CellTerminated, definePolicy, GuestError } from "../../src/runtime/index.js";
 
 type AnyFunction = (...args: unknown[]) => Promise<unknown>;
@@ -145,6 +145,13 @@ describe.each([
     expect(await cell.evaluate("ticks")).toBe(3);
   });
 
+  test("has web globals and cells within it", async () => {
+    const cell = make({ globals: { ...webGlobals(), cells: cellsPower() } });
+    expect(await cell.evaluate("[new URL('https://a.example/x?y').search, cells.create({ globals: { x: 1 } }).evaluate('x + 1')]")).toEqual(
+      ["?y", 2],
+    );
+  });
+
   test("keeps its policy, whatever the program's", async () => {
     const cell = make({ policy: definePolicy({ modules: { allow: [] } }), modules: { host: { a: 1 } } });
     await expect(cell.load("import 'host';")).rejects.toThrow();
@@ -153,7 +160,11 @@ describe.each([
 
   test("tells events and writes to stdio", async () => {
     const events: unknown[] = [];
-    const cell = make({ onEvent: (event) => void events.push(event), limits: { fuel: 1e6 } });
+    const lines: string[] = [];
+    const stdio = { stdout: { write: (text: string) => lines.push(text) } };
+    const cell = make({ globals: { console: consoleTo() }, stdio, onEvent: (event) => void events.push(event), limits: { fuel: 1e6 } });
+    await cell.execute("console.log('hello', { a: 1 });");
+    expect(lines).toEqual(["hello { a: 1 }\n"]);
     await cell.evaluate("void Promise.reject(new Error('nobody looks'))");
     await cell.evaluate("for(;;);").catch(() => undefined);
     expect(events).toMatchObject([

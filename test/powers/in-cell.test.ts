@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import "../../src/index.js";
-import { allowListedFetch, clock, random, timers } from "../../src/powers/index.js";
-import { Cell, definePolicy, type CellEvent, type CellOptions } from "../../src/runtime/index.js";
+import { allowListedFetch, clock, consoleTo, random, timers } from "../../src/powers/index.js";
+import { Cell, CellTerminated, definePolicy, type CellEvent, type CellOptions } from "../../src/runtime/index.js";
 
 /** Powers as guests meet them. What each does by itself is tested beside this file. */
 const cellWith = (globals: Record<string, unknown>, options: CellOptions = {}): Cell => new Cell({ globals, ...options });
@@ -125,5 +125,17 @@ describe("allowListedFetch", () => {
       const shifty = { toString: () => n++ ? "https://evil.example" : "https://api.example.com" };
       try { await fetch(shifty); } catch (e) { seen = [e.code, n]; }`);
     expect(out).toMatchObject({ seen: ["bad-url", 0] });
+  });
+});
+
+describe("consoleTo", () => {
+  test("writes to the cell's own stdio, wherever that leads at the time, and counts", () => {
+    const [first, second]: [string[], string[]] = [[], []];
+    const to = (lines: string[]) => ({ stdout: { write: (text: string) => lines.push(text) } });
+    const cell = cellWith({ console: consoleTo() }, { stdio: to(first), limits: { output: 100 } });
+    cell.execute("console.log('a', { b: 1 })");
+    cell.withStdio(to(second)).execute("console.log('c')");
+    expect([first, second]).toEqual([["a { b: 1 }\n"], ["c\n"]]);
+    expect(() => cell.execute("for (;;) console.log('again');")).toThrow(CellTerminated);
   });
 });

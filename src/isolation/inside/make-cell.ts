@@ -1,6 +1,7 @@
 import { policyFromCanonical } from "../../policy/index.js";
 import { cells, type CellsOptions } from "../../powers/cells.js";
 import { clock, type ClockOptions } from "../../powers/clock.js";
+import { consoleTo, type ConsoleOptions } from "../../powers/console-to.js";
 import { random, type RandomOptions } from "../../powers/random.js";
 import { timers, type TimersOptions } from "../../powers/timers.js";
 import { webGlobals, type WebGlobalsOptions } from "../../powers/web-globals.js";
@@ -67,6 +68,8 @@ function powersOf(powers: CellDescription["powers"]): Readonly<Record<string, un
         return cells(options as CellsOptions);
       case "clock":
         return clock(options as ClockOptions);
+      case "console":
+        return consoleTo(undefined, options as ConsoleOptions);
       case "random":
         return random(options as RandomOptions);
       case "timers":
