@@ -46,6 +46,8 @@ export const LOCALS = {
   completion: "__cc_v",
   /** arguments of a supplied derived constructor, parameter of a binding's setter */
   argument: "__cc_a",
+  /** depth before a generator's parameters are made, which happens when it is called */
+  head: "__cc_h",
   /** local behind `export default E` */
   defaultExport: "__cc_default",
 } as const;

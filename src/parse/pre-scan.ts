@@ -19,7 +19,6 @@ export interface PreScanFinding {
     | "not-text"
     | "lone-surrogate"
     | "invisible-character"
-    | "unnormalized-name"
     | "too-many-tokens"
     | "too-deep"
     | "too-long-chain"
@@ -31,11 +30,19 @@ export interface PreScanFinding {
   readonly offset: number;
 }
 
-/**
- * The first thing wrong with `text`, or undefined. Syntax errors are left to the parser. `onRegex` learns where a regular
- * expression begins: the tests compare that with what the parsers read.
- */
-export function preScan(text: string, limits: TextLimits, onRegex?: (start: number) => void): PreScanFinding | undefined {
+export interface PreScanOptions {
+  /** Learns where a regular expression begins: the tests compare that with what the parsers read. */
+  readonly onRegex?: (start: number) => void;
+  /** Whether `await` is a name outside of async functions, as in scripts. In modules and artifacts it never is. Default true. */
+  readonly awaitMayBeName?: boolean;
+}
+
+/** The first thing wrong with `text`, or undefined. Syntax errors are left to the parser. */
+export function preScan(
+  text: string,
+  limits: TextLimits,
+  { onRegex, awaitMayBeName = true }: PreScanOptions = {},
+): PreScanFinding | undefined {
   if (text.length > limits.size)
     return {
       code: "source-too-large",
@@ -46,7 +53,7 @@ export function preScan(text: string, limits: TextLimits, onRegex?: (start: numb
   if (nul >= 0) return { code: "not-text", message: "The text holds a NUL: this is not source text.", offset: nul };
   const lone = text.search(/\p{Surrogate}/u);
   if (lone >= 0) return { code: "lone-surrogate", message: "The text holds half of a surrogate pair.", offset: lone };
-  return new Scanner(text, limits, onRegex).run();
+  return new Scanner(text, limits, onRegex, awaitMayBeName).run();
 }
 
 /** Opened brackets, by what they hold and what may follow them. */
@@ -94,7 +101,9 @@ const enum Prev {
   Dot,
   Arrow,
   Return,
+  /** an operator or, in scripts, a name */
   Await,
+  Yield,
   Jump,
   Head,
   ForHead,
@@ -188,7 +197,8 @@ const enum Weight {
   Binary = 2,
 }
 
-const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\p{Bidi_Control}]/u;
+/** The joiners U+200C and U+200D are letters of names (ECMA-262 §12.7): the analyzer's matter. */
+const INVISIBLE = /(?![\u200c\u200d])[\p{Default_Ignorable_Code_Point}\p{Bidi_Control}]/u;
 
 /** 1: part of a word, 2: blank, 0: punctuation; for ASCII. */
 const KINDS = new Uint8Array(128);
@@ -240,6 +250,7 @@ class Scanner {
     private readonly text: string,
     private readonly limits: TextLimits,
     private readonly onRegex: ((start: number) => void) | undefined,
+    private readonly awaitMayBeName: boolean,
   ) {}
 
   run(): PreScanFinding | undefined {
@@ -483,7 +494,6 @@ class Scanner {
     const name = this.text.slice(start, end);
     const hidden = name.search(INVISIBLE);
     if (hidden >= 0) this.refuse("invisible-character", "A character that cannot be seen stands in the code.", start + hidden);
-    else if (name.normalize("NFC") !== name) this.refuse("unnormalized-name", "This name is not in Unicode's normal form NFC.", start);
   }
 
   private classify(word: Word): void {
@@ -506,7 +516,7 @@ class Scanner {
       this.prev = Prev.Other;
       return;
     }
-    if (prev === Prev.Await && newline && (word === Word.Function || word === Word.Class || word === Word.Async))
+    if ((prev === Prev.Await || prev === Prev.Yield) && newline && (word === Word.Function || word === Word.Class || word === Word.Async))
       return this.refuse("ambiguous-slash", "Write the operand of `await` or `yield` on its line.");
     if (ended && word === Word.Of && (this.level === Level.ForHead || !newline)) {
       this.link(Weight.Link);
@@ -533,11 +543,11 @@ class Scanner {
       case Word.Return:
       case Word.Yield:
         this.link(Weight.Prefix);
-        return this.want(word === Word.Yield ? Prev.Await : Prev.Return);
+        return this.want(word === Word.Yield ? Prev.Yield : Prev.Return);
       case Word.Await:
         this.link(Weight.Prefix);
         if (prev === Prev.ForHead) return; // `for await (`
-        return this.want(Prev.Await);
+        return this.want(this.awaitMayBeName ? Prev.Await : Prev.Other);
       case Word.Case:
         this.inCase = true;
         return this.want();
@@ -651,7 +661,8 @@ class Scanner {
       this.prev = Prev.Other;
       return;
     }
-    if (prev === Prev.Await && newline) return this.refuse("ambiguous-slash", "Write the operand of `await` or `yield` on its line.");
+    if ((prev === Prev.Await || prev === Prev.Yield) && newline)
+      return this.refuse("ambiguous-slash", "Write the operand of `await` or `yield` on its line.");
     if (prev === Prev.Export || prev === Prev.Attributes || this.inImport) return this.enterNames(Level.ModuleNames);
     if (this.names) return this.enterStatements(Level.MethodBody); // `static {`
     if (ended) {
@@ -885,7 +896,7 @@ class Scanner {
     if (this.newline && (this.state === State.Operand || this.state === State.Ended)) this.boundary(Word.Operand);
     else this.next(Word.Operand);
     this.link(Weight.Prefix);
-    this.want(this.prev === Prev.Await ? Prev.Await : Prev.Other);
+    this.want(this.prev === Prev.Await || this.prev === Prev.Yield ? this.prev : Prev.Other);
   }
 
   private colon(): void {

@@ -20,7 +20,7 @@ export const CODES = {
   "I7-parse": "What does not parse as strict-mode code of this edition is not judged.",
   "I7-comment": "A comment can hide text from one reader and not from another.",
   "I7-directive": "A directive can change how the text is read.",
-  "I7-context": "`this` record's own `super`, `new.target` and `await` names mean something else to other readers.",
+  "I7-context": "The record's own `super` and `new.target` are not the guest's.",
   "I8-global": "What a program uses stands in its manifest.",
   "I8-import": "What a program imports stands in its manifest.",
   "I8-name": "A name looked up at run time stands in the manifest.",

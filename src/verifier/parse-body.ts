@@ -1,4 +1,4 @@
-import { parse, type AnyNode, type BlockStatement, type Program } from "acorn";
+import { Parser, type AnyNode, type BlockStatement, type Options, type Program } from "acorn";
 import { ARTIFACT_LIMITS, closingText, openingText, type Manifest } from "../contract/index.js";
 import { preScan } from "../parse/pre-scan.js";
 import type { Report } from "./report.js";
@@ -7,9 +7,10 @@ import type { Report } from "./report.js";
  * Parses the body and finds `run`'s block in it (I1, I3, I7, I12).
  *
  * The fixed parts are compared byte for byte; that `run`'s block begins and ends where they say is then known from the tree, so guest
- * text cannot close the record and open another. The parser reads a script of the edition that Node 20 to 24 read alike (2024: no
- * modifiers or duplicate names in regular expressions, no `using`). A module reads the same: the text has no comments (so no `<!--` or
- * `-->` that scripts skip), no name `await`, and all of it is strict by the directive.
+ * text cannot close the record and open another. The parser reads a module of the edition that Node 20 to 24 read alike (2024: no
+ * modifiers or duplicate names in regular expressions, no `using`). Engines run a script, which reads the same: the text has no comments and
+ * no `<!--` (which begins one for scripts; `-->` at a line's start is an error in modules), `await` is no name, all of it is strict by the
+ * directive, and it is one expression.
  */
 export function parseBody(body: string, manifest: Manifest, report: Report): BlockStatement {
   const opening = openingText(manifest);
@@ -17,7 +18,7 @@ export function parseBody(body: string, manifest: Manifest, report: Report): Blo
   const end = body.length - closingText.length;
   if (end < opening.length - 1 || !body.endsWith(closingText))
     report.stop("I3-prelude", "The body does not end as its frame does.", { start: Math.max(0, end), end: body.length });
-  const finding = preScan(body, ARTIFACT_LIMITS);
+  const finding = preScan(body, ARTIFACT_LIMITS, { awaitMayBeName: false });
   if (finding !== undefined) report.stop("I12-text", finding.message, { start: finding.offset, end: finding.offset + 1 });
   const run = runBlock(parseScript(body, report), opening);
   if (run === undefined || run.start !== opening.length - 2 || run.end !== end + 2)
@@ -27,15 +28,32 @@ export function parseBody(body: string, manifest: Manifest, report: Report): Blo
 
 function parseScript(body: string, report: Report): Program {
   try {
-    return parse(body, {
+    return CellParser.parse(body, {
       ecmaVersion: 2024,
-      sourceType: "script",
+      sourceType: "module",
       onComment: (_isBlock, _text, start, end) => report.refuse("I7-comment", "A comment stands in the body.", { start, end }),
     });
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     const { pos } = error as { pos?: number };
     return report.stop("I7-parse", error.message, { start: pos ?? 0, end: (pos ?? 0) + 1 });
+  }
+}
+
+/** What acorn's plugins see of a parser. */
+interface Tokenizer extends Parser {
+  readonly input: string;
+  readonly pos: number;
+  readToken_lt_gt(code: number): void;
+  raise(pos: number, message: string): never;
+}
+type Extensible = Pick<typeof Parser, "parse"> & (new (options: Options, input: string, startPos?: number) => Tokenizer);
+
+/** Refuses `<!--` among tokens. The pre-scan does too, by its own reading of the text. */
+class CellParser extends (Parser as unknown as Extensible) {
+  override readToken_lt_gt(code: number): void {
+    if (code === 60 && this.input.startsWith("<!--", this.pos)) this.raise(this.pos, "`<!--` begins a comment in scripts");
+    super.readToken_lt_gt(code);
   }
 }
 

@@ -5,11 +5,12 @@ import { everyComputedKeyGuarded, everyLiteralKeyGuarded } from "./checks/every-
 import { everyFieldCharged } from "./checks/every-field-charged.js";
 import { everyFunctionCharged, everyWeightCovers } from "./checks/every-function-charged.js";
 import { everyGuardedRecord } from "./checks/every-record-in-its-form.js";
+import { chargedHead } from "./generator-head.js";
 import { everyParameterCalm } from "./checks/every-parameter-calm.js";
 import { everyPatternGuarded } from "./checks/every-pattern-guarded.js";
 import { everyReservedNameInItsForm } from "./checks/every-reserved-name-in-its-form.js";
 import { noForbiddenKey } from "./checks/no-forbidden-key.js";
-import { noForeignName } from "./checks/no-foreign-name.js";
+import { noHiddenCharacter } from "./checks/no-hidden-character.js";
 import { noReservedBinding } from "./checks/no-reserved-binding.js";
 import type { Report } from "./report.js";
 import { EXPRESSIONS, STATEMENTS } from "./rows.js";
@@ -99,13 +100,12 @@ export class Walk {
   callee(node: AnyNode): void {
     if (node.type === "MemberExpression") return this.member(node, "call");
     if (node.type === "ChainExpression") return this.callee(node.expression);
-    if (node.type === "Identifier" && !isReserved(node.name)) return this.reference(node, Use.Call);
     this.expression(node);
   }
 
   reference(node: Identifier, use: Use): void {
     if (isReserved(node.name)) return everyReservedNameInItsForm(this, node, use);
-    noForeignName(this, node);
+    noHiddenCharacter(this, node);
     this.references.add(node, this.scope, use);
   }
 
@@ -140,7 +140,7 @@ export class Walk {
         if (declares !== false) break;
         return this.member(node, "write");
       case "ObjectPattern":
-        return everyPatternGuarded(this, node, declares);
+        return everyPatternGuarded(this, node.properties, declares);
       case "ArrayPattern":
         for (const item of node.elements) if (item !== null) this.pattern(item, declares);
         return;
@@ -156,7 +156,7 @@ export class Walk {
   /** Declares a name. A `var` that gets a value also assigns whatever its name means where it stands. */
   bind(node: Identifier, declares: "let" | "const" | "var"): void {
     noReservedBinding(this, node);
-    noForeignName(this, node);
+    noHiddenCharacter(this, node);
     const binding = (declares === "var" ? this.frame.vars : this.scope).declare(node.name);
     if (binding.declarations === 1) this.frame.bindings++;
     if (declares === "const") binding.constant = true;
@@ -166,12 +166,12 @@ export class Walk {
   /** `var x;` assigns nothing. */
   bindVariable(node: Identifier): void {
     noReservedBinding(this, node);
-    noForeignName(this, node);
+    noHiddenCharacter(this, node);
     if (this.frame.vars.declare(node.name).declarations === 1) this.frame.bindings++;
   }
 
   label(node: Identifier): void {
-    noForeignName(this, node);
+    noHiddenCharacter(this, node);
     if (isReserved(node.name)) this.report.refuse("I3-reserved-name", `\`${node.name}\` is a label.`, node);
   }
 
@@ -192,12 +192,17 @@ export class Walk {
     let around = this.scope;
     if (!declared && node.id != null) {
       noReservedBinding(this, node.id);
-      noForeignName(this, node.id);
+      noHiddenCharacter(this, node.id);
       around = new Scope(around, frame, false);
       around.declare(node.id.name); // the function's own name, seen in it alone
     }
+    let head: ReturnType<typeof chargedHead>;
     this.within(new Scope(around, frame, kind === "function"), () => {
-      for (const param of node.params) this.pattern(param, "let");
+      head = chargedHead(this, node);
+      for (const param of node.params) {
+        if (param === head?.node) everyPatternGuarded(this, head.properties, "let");
+        else this.pattern(param, "let");
+      }
       const body = new Scope(this.scope, frame, false);
       frame.vars = body;
       this.within(body, () => {
@@ -209,7 +214,7 @@ export class Walk {
       });
     });
     if (this.metered) {
-      everyParameterCalm(this, node.params);
+      everyParameterCalm(this, node.params, head);
       everyWeightCovers(this, node);
     }
     this.frame = outer;

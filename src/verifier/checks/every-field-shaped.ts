@@ -5,7 +5,7 @@ type Problem = string | undefined;
 type Check = (value: unknown) => Problem;
 
 const NAME = /^[$_\p{ID_Start}][$\u200c\u200d\p{ID_Continue}]*$/u;
-const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\p{Bidi_Control}]/u;
+const INVISIBLE = /(?![\u200c\u200d])[\p{Default_Ignorable_Code_Point}\p{Bidi_Control}]/u;
 const LONE = /\p{Surrogate}/u;
 
 const string: Check = (v) => (typeof v !== "string" ? "is not a string" : LONE.test(v) ? "holds half of a surrogate pair" : undefined);
@@ -16,7 +16,7 @@ const digest: Check = (v) =>
 /** A name that may stand in the prelude: it is printed as it is. */
 const bindable: Check = (v) =>
   string(v) ??
-  (!NAME.test(v as string) || isReserved(v as string) || INVISIBLE.test(v as string) || (v as string).normalize("NFC") !== v
+  (!NAME.test(v as string) || isReserved(v as string) || INVISIBLE.test(v as string)
     ? `holds ${JSON.stringify(v)}, which cannot be bound`
     : undefined);
 

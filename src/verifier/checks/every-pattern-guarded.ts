@@ -10,8 +10,8 @@ import { noForbiddenKey } from "./no-forbidden-key.js";
  * I4, I5, I6 in object patterns: what a guarded key or `prototype` delivers goes into a raw temp, and out of it through `__cc_proto` alone
  * (`[__cc_none]: TARGET = __cc_proto(__cc_r1)`; the symbol is one that no object has, so the default is taken).
  */
-export function everyPatternGuarded(walk: Walk, node: ObjectPattern, declares: Declares): void {
-  for (const item of node.properties) {
+export function everyPatternGuarded(walk: Walk, properties: ObjectPattern["properties"], declares: Declares): void {
+  for (const item of properties) {
     if (item.type === "RestElement") {
       walk.pattern(item.argument, declares);
       continue;

@@ -1,7 +1,7 @@
 import type { Identifier } from "acorn";
 import { LOCALS, guardId } from "../../contract/index.js";
 import { Use } from "../scope.js";
-import { isTemp } from "../shapes.js";
+import { isRawTemp, isTemp } from "../shapes.js";
 import type { Walk } from "../walk.js";
 
 /** Locals of the compiler that hold what a guest may have: they are names like any other. */
@@ -24,5 +24,6 @@ export function everyReservedNameInItsForm(walk: Walk, node: Identifier, use: Us
     const star = STAR.exec(name);
     if (name === guardId("meta") || (star !== null && walk.manifest.imports[Number(star[1])]?.star === true)) return;
   }
-  walk.report.refuse("I3-guard-astray", `\`${name}\` stands outside its form.`, node);
+  if (isRawTemp(name)) walk.report.refuse("I3-raw-temp", `\`${name}\` is used before it has passed its guard.`, node);
+  else walk.report.refuse("I3-guard-astray", `\`${name}\` stands outside its form.`, node);
 }
