@@ -25,7 +25,7 @@ export const VISITOR_KEYS: Readonly<Record<string, readonly string[]>> = Object.
 export const FLIPPED_ALIAS_KEYS: Readonly<Record<string, readonly string[]>> = types.FLIPPED_ALIAS_KEYS;
 
 /** A plugin that compiles a dialect away, and its options. */
-export type DialectPlugin = readonly [name: "typescript" | "react-jsx", options: object];
+export type DialectPlugin = readonly [name: "typescript" | "react-jsx" | "explicit-resource-management", options: object];
 
 interface BabelCore {
   transformFromAstSync(ast: t.File, code: string, options: object): { readonly ast: t.File } | null;

@@ -78,3 +78,37 @@ test("source maps lead back to the guest's text", () => {
   const place = originalPositionFor(new TraceMap(map as never), { line: line + 1, column: lines[line]!.indexOf("new Error") });
   expect(place).toMatchObject({ source: "guest.ts", line: 3, column: 8 });
 });
+
+test.each([false, true])("`using` disposes at the end of its block, last first (metered: %s)", async (metered) => {
+  const lines: string[] = [];
+  const log = (...values: unknown[]): void => void lines.push(values.join(" "));
+  const source = `
+    const dispose = Symbol.dispose ?? Symbol.for("Symbol.dispose"), asyncDispose = Symbol.asyncDispose ?? Symbol.for("Symbol.asyncDispose");
+    const r = (name) => ({ name, [dispose]() { log("dispose", this.name); }, async [asyncDispose]() { log("dispose later", name); } });
+    { using a = r("a"), b = r("b"), none = null; log("body", a.name); }
+    try { using c = r("c"); throw "thrown"; } catch (e) { log(e); }
+    for (using d of [r("d1"), r("d2")]) log("turn", d.name);
+    function f() { using e = r("e"); return "returned"; } log(f());
+    try { using x = { [dispose]() { throw "second"; } }; throw "first"; } catch (e) { log(e.name, e.error, e.suppressed); }
+    try { using y = {}; } catch (e) { log(e.name); }
+    (async () => { { await using g = r("g"); log("in"); } log("out"); })();
+    log("end");`;
+  run(source, { goal: "script", metered }, { log });
+  await new Promise((resolve) => setTimeout(resolve, 10));
+  expect(lines).toEqual([
+    ...[
+      "body a",
+      "dispose b",
+      "dispose a",
+      "dispose c",
+      "thrown",
+      "turn d1",
+      "dispose d1",
+      "turn d2",
+      "dispose d2",
+      "dispose e",
+      "returned",
+    ],
+    ...["SuppressedError second first", "TypeError", "in", "dispose later g", "end", "out"],
+  ]);
+});

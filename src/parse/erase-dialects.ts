@@ -1,10 +1,10 @@
 import type * as t from "@babel/types";
-import { transformDialects, type DialectPlugin } from "../babel.js";
+import { transformDialects, VISITOR_KEYS, type DialectPlugin } from "../babel.js";
 import type { SyntaxOptions } from "./syntax-options.js";
 
 /**
- * Compiles TypeScript and JSX away, by Babel's own plugins: types are erased; enums, namespaces and parameter properties become code; elements
- * become calls of a factory. Nodes keep the places of what they were made from, so findings and source maps point into the guest's own text.
+ * Compiles away what no engine of ours runs, by Babel's own plugins: TypeScript's types are erased, its enums, namespaces and parameter properties become
+ * code; JSX elements become calls of a factory; `using` declarations become `try`. Nodes keep the places of what they were made from, so findings and source maps point into the guest's own text.
  *
  * @returns the same tree, changed
  * @throws SyntaxError with `loc` where a plugin refuses
@@ -13,7 +13,21 @@ export function eraseDialects(ast: t.File, text: string, filename: string, synta
   const plugins: DialectPlugin[] = [];
   if (syntax.typescript === true) plugins.push(["typescript", { allowDeclareFields: true, optimizeConstEnums: false }]);
   if (syntax.jsx !== undefined && syntax.jsx !== false) plugins.push(["react-jsx", jsxOptions(syntax.jsx)]);
+  if (hasUsing(ast, text)) plugins.push(["explicit-resource-management", {}]);
   return plugins.length === 0 ? ast : transformDialects(ast, text, filename, plugins);
+}
+
+/** Whether there is a `using` declaration. The word is a common one, so the tree has the last say. */
+const hasUsing = (ast: t.File, text: string): boolean => /\busing\s+[^\s=(.,;)\]}]/.test(text) && declaresUsing(ast.program);
+
+function declaresUsing(node: t.Node): boolean {
+  if (node.type === "VariableDeclaration" && (node.kind === "using" || node.kind === "await using")) return true;
+  const fields = node as unknown as Record<string, t.Node | readonly (t.Node | null)[] | null | undefined>;
+  return (VISITOR_KEYS[node.type] ?? []).some((key) => {
+    const child = fields[key];
+    if (child == null) return false;
+    return "type" in child ? declaresUsing(child) : child.some((item) => item !== null && declaresUsing(item));
+  });
 }
 
 function jsxOptions(jsx: Exclude<SyntaxOptions["jsx"], undefined | false>): object {
