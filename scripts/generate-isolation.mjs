@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 const root = new URL("../", import.meta.url);
 const path = (name) => fileURLToPath(new URL(name, root));
 
-/** One script that is a function of `require`; its value is what `entry` exports under `value`, if it is named. */
+/** One script that is a function of `require`, and of the compiler's text if that is to be loaded at once; its value is what `entry` exports under `value`, if it is named. */
 async function bundle(entry, value) {
   const result = await build({
     entryPoints: [path(`src/isolation/inside/${entry}`)],
@@ -24,7 +24,7 @@ async function bundle(entry, value) {
     logLevel: "error",
   });
   const text = result.outputFiles[0].text.trim();
-  return `(function (require) { "use strict"; ${text}${value === undefined ? "" : ` return bundled.${value};`} })`;
+  return `(function (require, compilerText) { "use strict"; ${text}${value === undefined ? "" : ` return bundled.${value};`} })`;
 }
 
 function write(name, constants) {
@@ -45,5 +45,5 @@ const [worker, child, compiler] = await Promise.all([
   bundle("process-main.ts"),
   bundle("compiler-main.ts", "compileForCells"),
 ]);
-write("inside.generated.ts", { WORKER_SOURCE: `${worker}(require);`, PROCESS_SOURCE: child });
+write("inside.generated.ts", { WORKER_SOURCE: `${worker}(require, require("node:worker_threads").workerData);`, PROCESS_SOURCE: child });
 write("compiler.generated.ts", { COMPILER_SOURCE: compiler });

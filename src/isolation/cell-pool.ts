@@ -1,4 +1,5 @@
 import { CellError } from "../runtime/errors.js";
+import { COMPILER_SOURCE } from "./compiler.generated.js";
 import type { RemoteCellOptions } from "./describe-cell.js";
 import { ProcessCell, warmProcess } from "./process-cell.js";
 import type { OpenVessel } from "./remote-cell.js";
@@ -11,6 +12,8 @@ export interface CellPoolOptions<T extends "worker" | "process"> {
   readonly size?: number;
   /** Memory of each. */
   readonly memory?: VesselMemory;
+  /** Loads the compiler in those that wait. Default true; false where all programs are artifacts. */
+  readonly compiler?: boolean;
 }
 
 type CellOf<T> = T extends "worker" ? WorkerCell : ProcessCell;
@@ -55,8 +58,9 @@ export class CellPool<T extends "worker" | "process"> {
   }
 
   #open(): OpenVessel {
-    const memory = this.#options.memory ?? {};
-    return this.#options.tier === "worker" ? warmWorker(memory) : warmProcess(memory);
+    const { memory = {}, compiler = true, tier } = this.#options;
+    const text = compiler ? COMPILER_SOURCE : undefined;
+    return tier === "worker" ? warmWorker(memory, text) : warmProcess(memory, text);
   }
 
   #fill(): void {

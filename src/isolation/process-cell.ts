@@ -1,4 +1,3 @@
-import { compilerText } from "./compiler-text.js";
 import type { RemoteCellOptions } from "./describe-cell.js";
 import { openProcess } from "./process-vessel.js";
 import { RemoteCell, type OpenVessel } from "./remote-cell.js";
@@ -16,4 +15,7 @@ export class ProcessCell extends RemoteCell {
 }
 
 /** A process that waits for its cell. */
-export const warmProcess = (memory: VesselMemory): OpenVessel => ({ vessel: openProcess(memory), compilerText });
+export const warmProcess = (memory: VesselMemory, compilerText?: string): OpenVessel => ({
+  vessel: openProcess(memory, compilerText),
+  hasCompiler: compilerText !== undefined,
+});

@@ -11,16 +11,26 @@ const MAX_MESSAGE_BYTES = 64 * 1024 * 1024;
 /** How often resident memory is looked at. A guest can allocate a few hundred MiB in that time; the operating system has the last word. */
 const WATCH_MS = 50;
 
-/** Reads the program that the supervisor sends first, and runs it: so the child needs no right to read any file. */
-const BOOTSTRAP = `"use strict"; const source = require("node:fs").readFileSync(0, "utf8"); new (require("node:vm").Script)(source, { filename: "cell" }).runInThisContext()(require);`;
+/**
+ * Reads what the supervisor sends first, and runs it: so the child needs no right to read any file. Four bytes say how long the program is; the compiler's
+ * text may follow.
+ */
+const BOOTSTRAP = `"use strict"; {
+  const sent = require("node:fs").readFileSync(0);
+  const end = 4 + sent.readUInt32LE(0);
+  const program = new (require("node:vm").Script)(sent.toString("utf8", 4, end), { filename: "cell" });
+  program.runInThisContext()(require, end < sent.length ? sent.toString("utf8", end) : undefined);
+}`;
 
 /**
  * A process with an empty environment, no right to files, processes, threads or addons, no code from strings, and one pipe to the supervisor.
  *
  * What it cannot stop: use of the processor until the deadline, and what the operating system lets any process of this user do without files
  * (Node's permissions do not cover the network before version 25).
+ *
+ * @param compilerText loaded at once, where time is better spent before the cell is there
  */
-export function openProcess(memory: VesselMemory): Vessel {
+export function openProcess(memory: VesselMemory, compilerText?: string): Vessel {
   const heapMb = memory.heapMb ?? DEFAULT_HEAP_MB;
   const totalMb = memory.totalMb ?? heapMb + 128;
   const child = spawn(process.execPath, [...nodeFlags(heapMb), "--eval", BOOTSTRAP], {
@@ -37,7 +47,11 @@ export function openProcess(memory: VesselMemory): Vessel {
   const transport = new PipeTransport(pipe, MAX_MESSAGE_BYTES);
   // the child may be gone before it has read everything
   stdin.on("error", () => undefined);
-  stdin.end(PROCESS_SOURCE);
+  const length = Buffer.alloc(4);
+  length.writeUInt32LE(Buffer.byteLength(PROCESS_SOURCE));
+  stdin.write(length);
+  stdin.write(PROCESS_SOURCE);
+  stdin.end(compilerText ?? "");
 
   let reason: TerminationReason | undefined;
   let settle!: (reason: TerminationReason) => void;

@@ -1,6 +1,7 @@
 import { headerText } from "../contract/index.js";
 import { CellError, CellExit, CellTerminated, type TerminationReason } from "../runtime/errors.js";
 import type { Artifact, VerifiedProgram } from "../verifier/verified-program.js";
+import { compilerText } from "./compiler-text.js";
 import { describeCell, type RemoteCellOptions } from "./describe-cell.js";
 import { makeDiagnosticsError } from "./diagnostics-error.js";
 import type { Method, ProgramText } from "./protocol.js";
@@ -20,11 +21,11 @@ const LAST_WORDS_MS = 1_000;
 export type Namespace = Readonly<Record<string, unknown>>;
 export type Program = string | Artifact | VerifiedProgram;
 
-/** A vessel, and whether the compiler has been loaded there already. */
+/** A vessel that waits for its cell. */
 export interface OpenVessel {
   readonly vessel: Vessel;
-  /** Text of the compiler, on demand: most cells are given artifacts. */
-  compilerText(): Promise<string>;
+  /** Whether the compiler was sent along. Else it is sent when the first source is: most cells are given artifacts. */
+  readonly hasCompiler: boolean;
 }
 
 /**
@@ -120,13 +121,13 @@ export abstract class RemoteCell {
 
   async #run(method: Method, program: Program): Promise<unknown> {
     const text = programText(program);
-    if ("source" in text) await (this.#compiler ??= this.#loadCompiler());
+    if ("source" in text && !this.#open.hasCompiler) await (this.#compiler ??= this.#loadCompiler());
     return await this.#ask(method, text);
   }
 
   async #loadCompiler(): Promise<void> {
     await this.#started;
-    await this.#peer.call("compiler" satisfies Method, await this.#open.compilerText(), "long");
+    await this.#peer.call("compiler" satisfies Method, await compilerText(), "long");
   }
 
   /** Threads and processes take their time to start: the deadline is for the guest. */

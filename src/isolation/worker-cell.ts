@@ -1,4 +1,3 @@
-import { compilerText } from "./compiler-text.js";
 import type { RemoteCellOptions } from "./describe-cell.js";
 import { RemoteCell, type OpenVessel } from "./remote-cell.js";
 import type { VesselMemory } from "./vessel.js";
@@ -16,4 +15,7 @@ export class WorkerCell extends RemoteCell {
 }
 
 /** A thread that waits for its cell. */
-export const warmWorker = (memory: VesselMemory): OpenVessel => ({ vessel: openWorker(memory), compilerText });
+export const warmWorker = (memory: VesselMemory, compilerText?: string): OpenVessel => ({
+  vessel: openWorker(memory, compilerText),
+  hasCompiler: compilerText !== undefined,
+});

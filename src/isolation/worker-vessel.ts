@@ -12,10 +12,13 @@ const STUCK_MS = 2_000;
  *
  * Does not stop: buffers outside the heap, an abort of the engine (both concern the whole process), a native call that never looks for
  * interrupts (the thread then spins on after `kill`). The process tier does.
+ *
+ * @param compilerText loaded at once, where time is better spent before the cell is there
  */
-export function openWorker(memory: VesselMemory): Vessel {
+export function openWorker(memory: VesselMemory, compilerText?: string): Vessel {
   const worker = new Worker(WORKER_SOURCE, {
     eval: true,
+    workerData: compilerText,
     env: {},
     argv: [],
     execArgv: [],
