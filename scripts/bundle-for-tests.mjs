@@ -12,7 +12,13 @@ export async function bundleForTests(name) {
   const outdir = `${root}.cache/${name}`;
   await build({
     absWorkingDir: root,
-    entryPoints: { index: "src/index.ts", powers: "src/powers/index.ts", runtime: "src/runtime/index.ts", cli: "src/cli/bin.ts" },
+    entryPoints: {
+      index: "src/index.ts",
+      powers: "src/powers/index.ts",
+      runtime: "src/runtime/index.ts",
+      cli: "src/cli/bin.ts",
+      "lint-worker": "src/cli/lint/lint-worker.ts",
+    },
     outdir,
     bundle: true,
     splitting: true,

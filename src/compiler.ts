@@ -1,5 +1,5 @@
 /** `cloister/compiler`: source text judged, described and compiled. */
-import { examine, type RequiredGlobal } from "./analyzer/index.js";
+import { examine, type Examination, type RequiredGlobal } from "./analyzer/index.js";
 import type { ExportEntry, Feature, Goal, ImportEntry } from "./contract/index.js";
 import type { Diagnostic } from "./diagnostics/diagnostic.js";
 import { CleanseError } from "./diagnostics/errors.js";
@@ -57,6 +57,19 @@ export function lint(source: string, options: InternalOptions = {}): readonly Di
   return examineSource(source, options).diagnostics;
 }
 
+/** What lint and inspect say, of one look at the source. */
+export interface Review {
+  readonly diagnostics: readonly Diagnostic[];
+  /** Undefined if the text does not parse. */
+  readonly requirements: Requirements | undefined;
+}
+
+/** `lint` and `inspect` at once. */
+export function review(source: string, options: InternalOptions = {}): Review {
+  const { diagnostics, program } = examineSource(source, options);
+  return { diagnostics, requirements: program === undefined ? undefined : requirementsOf(program, options) };
+}
+
 /**
  * Describes what a program needs of its cell, whether or not the policy grants it.
  * @throws CleanseError when the text does not parse
@@ -64,6 +77,10 @@ export function lint(source: string, options: InternalOptions = {}): readonly Di
 export function inspect(source: string, options: InternalOptions = {}): Requirements {
   const { diagnostics, program } = examineSource(source, options);
   if (program === undefined) throw new CleanseError(diagnostics, source);
+  return requirementsOf(program, options);
+}
+
+function requirementsOf(program: NonNullable<Examination["program"]>, options: InternalOptions): Requirements {
   const { globals, names, dynamicImports, features } = program.analysis.requirements;
   const { imports, exports } = (options.goal ?? "module") === "module" ? readImports(program.ast.program.body) : NO_IMPORTS;
   return { globals, names, imports, exports, dynamicImports, features };

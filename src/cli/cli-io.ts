@@ -4,6 +4,8 @@ export interface CliIo {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly stdout: CliSink;
   readonly stderr: CliSink;
+  /** Ends what would go on for ever (`lint --watch`). */
+  readonly signal?: AbortSignal | undefined;
   /** Standard input, of which no more than `limit` bytes and a chunk are kept. */
   readStdin(limit: number): Promise<Buffer>;
 }

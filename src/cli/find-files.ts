@@ -23,21 +23,29 @@ export interface FoundFile {
  *
  * @throws CliError `no-match` for a pattern or folder without files
  */
-export async function findFiles(cwd: string, args: readonly string[], folderPattern = FOLDER_PATTERN): Promise<readonly FoundFile[]> {
+export async function findFiles(cwd: string, args: readonly string[], options: FindOptions = {}): Promise<readonly FoundFile[]> {
   const found = new Map<string, FoundFile>();
   for (const arg of args) {
-    for (const path of await expand(cwd, arg, folderPattern)) if (!found.has(path)) found.set(path, { path, name: nameOf(cwd, path) });
+    for (const path of await expand(cwd, arg, options)) if (!found.has(path)) found.set(path, { path, name: nameOf(cwd, path) });
   }
   return [...found.values()];
 }
 
-async function expand(cwd: string, arg: string, folderPattern: string): Promise<readonly string[]> {
+export interface FindOptions {
+  /** What a folder stands for; default: every script below it. */
+  readonly folderPattern?: string | undefined;
+  /** Whether a file that a folder or a pattern stands for is left out; files that are named are not asked about. Names as in reports. */
+  readonly isIgnored?: ((name: string) => boolean) | undefined;
+}
+
+async function expand(cwd: string, arg: string, { folderPattern = FOLDER_PATTERN, isIgnored }: FindOptions): Promise<readonly string[]> {
   if (arg === STDIN) return [STDIN];
   const full = resolve(cwd, arg);
   const stats = statSync(full, { throwIfNoEntry: false });
-  if (stats?.isDirectory() === true) return matches(full, folderPattern, arg);
-  if (stats !== undefined || !isDynamicPattern(arg)) return [full];
-  return matches(cwd, arg, arg);
+  if (stats !== undefined && !stats.isDirectory()) return [full];
+  if (stats === undefined && !isDynamicPattern(arg)) return [full];
+  const found = stats === undefined ? await matches(cwd, arg, arg) : await matches(full, folderPattern, arg);
+  return isIgnored === undefined ? found : found.filter((path) => !isIgnored(nameOf(cwd, path)));
 }
 
 async function matches(cwd: string, pattern: string, arg: string): Promise<readonly string[]> {

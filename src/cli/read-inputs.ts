@@ -28,7 +28,7 @@ export async function eachInput(
   report: (problem: Diagnostic) => void,
   use: (input: Input) => void | Promise<void>,
 ): Promise<number> {
-  const found = await findFiles(io.cwd, args, options.folderPattern);
+  const found = await findFiles(io.cwd, args, { folderPattern: options.folderPattern });
   const bar = progress(io, found.length);
   try {
     for (const each of found) {

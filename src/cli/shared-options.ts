@@ -1,14 +1,12 @@
-import { readFileSync } from "node:fs";
-import { resolve } from "node:path";
 import { Option, type Command } from "commander";
-import { definePolicy, type Policy, type PolicyInput } from "../policy/index.js";
+import { definePolicy, type Policy } from "../policy/index.js";
 import { sourceKindOf, type CompileOptions } from "../compiler.js";
 import { GOALS, type Goal } from "../contract/index.js";
-import { CliError } from "./cli-error.js";
+import { findPolicyFile, readPolicyFile, type PolicyFile } from "./policy-file/policy-file.js";
 
 /** Options of every command that judges programs. */
 export interface PolicyOptions {
-  readonly policy: string;
+  readonly policy?: string;
   readonly allow: readonly string[];
   readonly allowModule: readonly string[];
 }
@@ -23,7 +21,7 @@ const list = (value: string, before: readonly string[]): readonly string[] => [.
 
 export function addPolicyOptions(command: Command): Command {
   return command
-    .option("-p, --policy <policy>", "strict, compat, or a policy in a JSON file", "strict")
+    .option("-p, --policy <policy>", "strict, compat, or a policy file (default: the nearest cloister.policy.json or .ts, else strict)")
     .option("-a, --allow <names>", "global names that programs may use beside the language's own; may be repeated", list, [])
     .option("-m, --allow-module <specifiers>", "modules that programs may import; a trailing * matches any rest", list, []);
 }
@@ -34,44 +32,33 @@ export function addSourceOptions(command: Command): Command {
     .option("--stdin-filename <name>", "name of the text that comes from standard input");
 }
 
-/** The policy that the options name, the allowed names added to its own. */
-export function policyOf(cwd: string, options: PolicyOptions): Policy {
-  const base =
-    options.policy === "strict" || options.policy === "compat"
-      ? definePolicy({ extends: options.policy })
-      : policyFile(cwd, options.policy);
-  return definePolicy({
+/** What the options say of the policy. */
+export interface ChosenPolicy {
+  readonly policy: Policy;
+  /** Where it is written, if in a file. */
+  readonly file: PolicyFile | undefined;
+}
+
+/** The policy that the options name, or the nearest policy file, else `strict`; the allowed names added to its own. */
+export async function choosePolicy(cwd: string, options: PolicyOptions): Promise<ChosenPolicy> {
+  const named = options.policy ?? findPolicyFile(cwd) ?? "strict";
+  const file = named === "strict" || named === "compat" ? undefined : await readPolicyFile(cwd, named);
+  const base = file?.policy ?? definePolicy({ extends: named as "strict" | "compat" });
+  const policy = definePolicy({
     extends: base,
     globals: { allow: widened(base.globals.allow === "supplied" ? [] : base.globals.allow, options.allow) },
     modules: { allow: widened(base.modules.allow, options.allowModule) },
   });
+  return { policy, file };
 }
+
+export const policyOf = async (cwd: string, options: PolicyOptions): Promise<Policy> => (await choosePolicy(cwd, options)).policy;
 
 const widened = (granted: readonly string[] | "*", more: readonly string[]): readonly string[] | "*" =>
   granted === "*" ? "*" : [...new Set([...granted, ...more])];
 
-function policyFile(cwd: string, name: string): Policy {
-  let text: string;
-  try {
-    text = readFileSync(resolve(cwd, name), "utf8");
-  } catch {
-    throw new CliError("policy-not-found", `${JSON.stringify(name)} is neither strict nor compat nor a file that can be read`);
-  }
-  let input: unknown;
-  try {
-    input = JSON.parse(text);
-  } catch (error) {
-    throw new CliError("policy-invalid", `${name} is not JSON: ${(error as Error).message}`);
-  }
-  try {
-    return definePolicy(input as PolicyInput);
-  } catch (error) {
-    throw new CliError("policy-invalid", `${name}: ${(error as Error).message}`);
-  }
-}
-
 /** How to compile a file: goal and syntax as asked, else by its extension. */
-export function compileOptionsOf(name: string, policy: Policy, options: SourceOptions): CompileOptions {
+export function compileOptionsOf(name: string, policy: Policy, options: Pick<SourceOptions, "goal">): CompileOptions {
   const { goal, syntax } = sourceKindOf(name);
   return {
     filename: name,

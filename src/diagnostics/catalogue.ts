@@ -181,6 +181,12 @@ export const CATALOGUE = {
 
   // Policies
 
+  "unused-grant": entry<{ name: string }>({
+    message: ({ name }) => `The policy grants \`${name}\`, and no program uses it.`,
+    why: "A power that nobody needs is one that the next version of a plugin can begin to use without anybody noticing.",
+    fix: ({ name }) => `Take \`${name}\` out of the policy's \`globals.allow\`.`,
+    severity: "warning",
+  }),
   "policy-invalid": entry<{ path: string; problem: string }>({
     message: ({ path, problem }) => `Invalid policy: ${path === "" ? "" : `\`${path}\` `}${problem}.`,
     why: "A policy that is only half understood would grant or refuse something else than its author meant.",

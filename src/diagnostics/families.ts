@@ -39,6 +39,7 @@ const FAMILY_OF = {
   "global-assignment": "names",
   "reserved-name": "names",
   "import-denied": "modules",
+  "unused-grant": "policies",
   "policy-invalid": "policies",
 } as const satisfies Record<Code, Family>;
 

@@ -31,7 +31,7 @@ export function buildCommand(program: Command, io: CliIo, finish: (exit: ExitCod
 }
 
 async function run(io: CliIo, args: readonly string[], options: BuildOptions): Promise<ExitCode> {
-  const policy = policyOf(io.cwd, options);
+  const policy = await policyOf(io.cwd, options);
   const all = (await findFiles(io.cwd, args)).filter((file) => !file.path.endsWith(ARTIFACT_EXTENSION));
   const outputs = new Map<string, FoundFile>();
   const diagnostics: Diagnostic[] = [];

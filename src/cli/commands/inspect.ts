@@ -40,7 +40,7 @@ export function inspectCommand(program: Command, io: CliIo, finish: (exit: ExitC
 }
 
 async function run(io: CliIo, args: readonly string[], options: InspectOptions): Promise<ExitCode> {
-  const policy = policyOf(io.cwd, options);
+  const policy = await policyOf(io.cwd, options);
   const diagnostics: Diagnostic[] = [];
   const sources = new Map<string, string>();
   const found: { file: string; needs: Needs }[] = [];

@@ -1,23 +1,56 @@
-import { lint } from "../../compiler.js";
+import { resolve } from "node:path";
+import { canonicalPolicy } from "../../policy/index.js";
 import { EXIT, type ExitCode } from "../exit-codes.js";
+import { CliError } from "../cli-error.js";
+import { findFiles, STDIN, type FoundFile } from "../find-files.js";
 import { exitOf } from "../input-problems.js";
-import { eachInput } from "../read-inputs.js";
+import { fixText } from "../lint/fix-text.js";
+import { ignoredFiles } from "../lint/ignored-files.js";
+import { LintCache } from "../lint/lint-cache.js";
+import { lintAll } from "../lint/lint-pool.js";
+import { unusedGrants } from "../lint/unused-grants.js";
+import { watchFiles } from "../lint/watch-files.js";
+import { progress } from "../progress.js";
+import { readText } from "../read-text.js";
 import { addReportOptions, printReport, type ReportOptions } from "../report.js";
-import { addSourceOptions, compileOptionsOf, policyOf, type SourceOptions } from "../shared-options.js";
+import { addSourceOptions, choosePolicy, type SourceOptions } from "../shared-options.js";
+import { packageVersion } from "../package-version.js";
+import { writeAtomically } from "../write-atomically.js";
 import type { Command } from "commander";
 import type { CliIo } from "../cli-io.js";
+import type { LintJob, LintResult, LintSettings } from "../lint/lint-job.js";
 import type { Diagnostic } from "../../diagnostics/diagnostic.js";
 
 interface LintOptions extends SourceOptions, ReportOptions {
+  readonly fix?: boolean;
   readonly maxWarnings?: string;
+  readonly quiet?: boolean;
+  readonly unusedGrants?: boolean;
+  readonly ignorePath?: string;
+  readonly ignorePattern: readonly string[];
+  readonly cache?: boolean;
+  readonly cacheLocation: string;
+  readonly threads?: string;
+  readonly watch?: boolean;
 }
 
-/** `cloister lint`: what a cell would refuse, without running or writing anything. */
+const collect = (value: string, before: readonly string[]): readonly string[] => [...before, value];
+
+/** `cloister lint`: what a cell would refuse, without running or writing anything but with `--fix`. */
 export function lintCommand(program: Command, io: CliIo, finish: (exit: ExitCode) => void): void {
   const command = program.command("lint").argument("<files...>", "files, folders, patterns, or - for standard input");
   addReportOptions(addSourceOptions(command))
     .description("report what a cell would refuse")
+    .option("--fix", "make the rewrites that change no meaning")
     .option("--max-warnings <count>", "fail on more warnings than this")
+    .option("--quiet", "leave warnings out")
+    .option("--unused-grants", "warn of names that the policy file grants and none of the files uses")
+    .option("--ignore-path <file>", "patterns of files to leave out, as in a .gitignore (default: .cloisterignore)")
+    .option("--ignore-pattern <pattern>", "one more of them; may be repeated", collect, [])
+    .option("--cache", "look again only at files that have changed")
+    .option("--cache-location <file>", "where results are kept", "node_modules/.cache/cloister/lint.json")
+    .option("--threads <count>", "threads to use (default: more than one if there is much to do)")
+    .option("--watch", "look again whenever a file changes")
     .addHelpText(
       "after",
       "\nExamples:\n  cloister lint plugins/\n  cloister lint --allow console,notes 'plugins/*.js'\n  cat plugin.js | cloister lint --format compact -\n",
@@ -26,22 +59,102 @@ export function lintCommand(program: Command, io: CliIo, finish: (exit: ExitCode
 }
 
 async function run(io: CliIo, args: readonly string[], options: LintOptions): Promise<ExitCode> {
-  const policy = policyOf(io.cwd, options);
-  const diagnostics: Diagnostic[] = [];
+  count("--max-warnings", options.maxWarnings);
+  if (options.watch !== true) return lintOnce(io, args, options);
+  let exit: ExitCode = EXIT.ok;
+  await watchFiles(io.cwd, args, io.signal ?? new AbortController().signal, async () => {
+    if (io.stdout.isTTY === true) io.stdout.write("\u001b[2J\u001b[H");
+    try {
+      exit = await lintOnce(io, args, options);
+    } catch (error) {
+      // a policy that is being edited, a folder that is being moved: the next change may mend it
+      if (!(error instanceof CliError)) throw error;
+      io.stderr.write(`cloister: ${error.message} [${error.code}]\n`);
+    }
+  });
+  return exit;
+}
+
+async function lintOnce(io: CliIo, args: readonly string[], options: LintOptions): Promise<ExitCode> {
+  const { policy, file: policyFile } = await choosePolicy(io.cwd, options);
+  const settings: LintSettings = { policy: canonicalPolicy(policy), ...(options.goal !== undefined && { goal: options.goal }) };
+  const found = await findFiles(io.cwd, args, { isIgnored: ignoredFiles(io.cwd, options.ignorePath, options.ignorePattern) });
+  const { jobs, paths, problems } = await read(io, found, options.stdinFilename);
+  const results = await resultsOf(io, jobs, settings, options);
+
+  const diagnostics: Diagnostic[] = [...problems];
   const sources = new Map<string, string>();
-  const files = await eachInput(
-    io,
-    args,
-    { stdinFilename: options.stdinFilename },
-    (problem) => diagnostics.push(problem),
-    ({ file, text }) => {
-      const found = lint(text, compileOptionsOf(file.name, policy, options));
-      if (found.length > 0) sources.set(file.name, text);
-      for (const d of found) diagnostics.push(d);
-    },
-  );
-  printReport(io, io.stdout, { diagnostics, sources, files }, options);
+  const uses = new Set<string>();
+  for (const [i, job] of jobs.entries()) {
+    let result = results[i]!;
+    let { text } = job;
+    const path = paths[i]!;
+    if (options.fix === true && path !== STDIN) {
+      ({ text, result } = fixText(job, result, settings));
+      if (text !== job.text) writeAtomically(path, text);
+    }
+    if (result.diagnostics.length > 0) sources.set(job.name, text);
+    for (const each of result.diagnostics) diagnostics.push(each);
+    for (const name of result.uses) uses.add(name);
+  }
+  if (options.unusedGrants === true && policyFile !== undefined) {
+    sources.set(policyFile.name, policyFile.text);
+    diagnostics.push(...unusedGrants(policyFile, uses));
+  }
   const warnings = diagnostics.filter((d) => d.severity === "warning").length;
+  const shown = options.quiet === true ? diagnostics.filter((d) => d.severity === "error") : diagnostics;
+  printReport(io, io.stdout, { diagnostics: shown, sources, files: found.length }, options);
   if (options.maxWarnings !== undefined && warnings > Number(options.maxWarnings)) return EXIT.refused;
   return exitOf(diagnostics);
+}
+
+async function read(io: CliIo, found: readonly FoundFile[], stdinFilename: string | undefined) {
+  const jobs: LintJob[] = [];
+  const paths: string[] = [];
+  const problems: Diagnostic[] = [];
+  for (const each of found) {
+    const file = each.path === STDIN && stdinFilename !== undefined ? { ...each, name: stdinFilename } : each;
+    const result = await readText(io, file);
+    if ("problem" in result) problems.push(result.problem);
+    else {
+      jobs.push({ name: file.name, text: result.text });
+      paths.push(file.path);
+    }
+  }
+  return { jobs, paths, problems };
+}
+
+/** Results of all jobs, in their order: those that the cache knows, and the others. */
+async function resultsOf(
+  io: CliIo,
+  jobs: readonly LintJob[],
+  settings: LintSettings,
+  options: LintOptions,
+): Promise<readonly LintResult[]> {
+  const cache = options.cache === true ? new LintCache(resolve(io.cwd, options.cacheLocation), packageVersion(), settings) : undefined;
+  const results = jobs.map((job) => cache?.get(job));
+  const missing = [...jobs.keys()].filter((i) => results[i] === undefined);
+  const bar = progress(io, missing.length);
+  try {
+    const fresh = await lintAll(
+      missing.map((i) => jobs[i]!),
+      settings,
+      count("--threads", options.threads),
+      ({ name }) => bar.step(name),
+    );
+    for (const [at, i] of missing.entries()) {
+      results[i] = fresh[at]!;
+      cache?.set(jobs[i]!, fresh[at]!);
+    }
+  } finally {
+    bar.done();
+  }
+  cache?.save();
+  return results as LintResult[];
+}
+
+function count(option: string, text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  if (!/^\d+$/.test(text)) throw new CliError("bad-number", `${option} wants a whole number, not ${text}`);
+  return Number(text);
 }

@@ -46,7 +46,7 @@ export function runCommand(program: Command, io: CliIo, finish: (exit: ExitCode)
 
 async function run(io: CliIo, file: string, options: RunOptions): Promise<ExitCode> {
   const globals = grantsOf(io, options);
-  const base = policyOf(io.cwd, options);
+  const base = await policyOf(io.cwd, options);
   const policy = definePolicy({ extends: base, globals: { allow: [...new Set([...Object.keys(globals), ...options.allow])] } });
   const diagnostics: Diagnostic[] = [];
   const inputs: Input[] = [];

@@ -33,7 +33,7 @@ export function verifyCommand(program: Command, io: CliIo, finish: (exit: ExitCo
 }
 
 async function run(io: CliIo, args: readonly string[], options: VerifyOptions): Promise<ExitCode> {
-  const policy = policyOf(io.cwd, options);
+  const policy = await policyOf(io.cwd, options);
   const outcomes: Outcome[] = [];
   await eachInput(
     io,
