@@ -7,6 +7,7 @@ import type { CellHooks } from "./modules/cell-hooks.js";
 import { compileForCell, type CompileRequest } from "./compiler-port.js";
 import { CellError, CellExit, CellTerminated, type TerminationReason } from "./errors.js";
 import { Membrane } from "./membrane/host.js";
+import { shareLimits, type Drawn } from "./limits/share-limits.js";
 import { GuestThrown } from "./modules/guest-thrown.js";
 import { Loader } from "./modules/loader.js";
 import type { ModuleRef } from "./modules/module-ref.js";
@@ -40,11 +41,16 @@ export class CellCore {
   readonly globals = new Map<string, unknown>();
   readonly #kit: Kit;
   readonly #hostCalls: () => number;
+  readonly #addHostCalls: (count: number) => void;
   readonly #onEvent: ((event: CellEvent) => void) | undefined;
   readonly #stdio: Stdio;
   readonly #ends: (() => void)[] = [];
   #pending = 0;
+  #lentCalls = 0;
   #written = 0;
+  /** Written within the call of that number. */
+  #writtenInCall = 0;
+  #call = 0;
   #exitCode = 0;
   #ended = false;
   #timing = false;
@@ -69,11 +75,17 @@ export class CellCore {
     stacks.setMapper(mapper.map);
     this.#kit = kit;
     this.#hostCalls = membrane.hostCalls;
-    const { fuel, depth, hostCalls, deadlineMs } = this.limits;
-    kit.meter.setLimits({ ...(fuel !== undefined && { fuel }), ...(depth !== undefined && { depth }) });
+    const { fuel, depth, hostCalls, deadlineMs, perCall } = this.limits;
+    kit.meter.setLimits({
+      ...(fuel !== undefined && { fuel }),
+      ...(depth !== undefined && { depth }),
+      ...(perCall?.fuel !== undefined && { callFuel: perCall.fuel }),
+    });
     if (hostCalls !== undefined) membrane.addHostCalls(hostCalls);
+    if (perCall?.hostCalls !== undefined) membrane.limitHostCalls(perCall.hostCalls);
+    this.#addHostCalls = membrane.addHostCalls;
     this.membrane = new Membrane(membrane, {
-      terminated: (reason) => this.endError(reason),
+      terminated: (reason, callOnly) => (callOnly ? new CellTerminated(reason as TerminationReason, "call") : this.endError(reason)),
       onRefused: (error) => this.emit({ type: "refused", error }),
       onPending: (delta) => this.pend(delta),
       ...(deadlineMs !== undefined && { entry: <T>(body: () => T): T => this.#timed(deadlineMs, body) }),
@@ -114,14 +126,35 @@ export class CellCore {
   enter<T>(body: () => T): T {
     this.check();
     const { deadlineMs } = this.limits;
+    const entry = (): T => this.#entry(body);
     try {
-      const result = deadlineMs === undefined ? body() : this.#timed(deadlineMs, body);
+      const result = deadlineMs === undefined ? entry() : this.#timed(deadlineMs, entry);
       this.check();
+      return result;
+    } finally {
+      this.note();
+    }
+  }
+
+  /** One call, as budgets count them: what is run and how its result crosses. */
+  #entry<T>(body: () => T): T {
+    const { meter } = this.#kit;
+    let mark: number;
+    try {
+      mark = meter.entry();
+    } catch {
+      this.check();
+      throw new CellError("stack-exhausted", "the stack ran out in the cell");
+    }
+    try {
+      const result = body();
+      const interruption = meter.interruption();
+      if (interruption !== undefined) throw new CellTerminated(interruption as TerminationReason, "call");
       return result;
     } catch (error) {
       throw this.errorOf(error);
     } finally {
-      this.note();
+      meter.exit(mark);
     }
   }
 
@@ -189,20 +222,42 @@ export class CellCore {
     this.note();
   }
 
-  /** Limits for a cell within this one. Fuel is taken from what this one has left: what was asked for, or half. */
-  share(asked: Limits): Limits {
-    const { fuel, depth, unmetered, ...rest } = asked;
-    const mine = this.limits;
-    const left = mine.fuel === undefined ? Infinity : Math.max(0, mine.fuel - this.usage.fuel);
-    const given = Math.min(fuel ?? left / 2, left);
-    if (given < Infinity) this.#kit.meter.charge(Math.floor(given));
-    const deepest = Math.min(depth ?? Infinity, mine.depth ?? Infinity);
-    return {
-      ...rest,
-      ...(given < Infinity && { fuel: Math.floor(given) }),
-      ...(deepest < Infinity && { depth: deepest }),
-      ...(unmetered === true && mine.unmetered === true && { unmetered: true }),
+  /** Limits for a cell within this one, drawn from what this one has left. */
+  share(asked: Limits): { readonly limits: Limits; readonly drawn: Drawn } {
+    const { hostCalls, output } = this.limits;
+    const rest = (budget: number | undefined, used: number): number => (budget === undefined ? Infinity : Math.max(0, budget - used));
+    const left = {
+      fuel: this.#kit.meter.available(),
+      hostCalls: rest(hostCalls, this.#hostCalls() + this.#lentCalls),
+      output: rest(output, this.#written),
     };
+    const share = shareLimits(this.limits, left, asked);
+    this.#draw(share.drawn, 1);
+    return share;
+  }
+
+  /** Takes back what an inner cell has not used. */
+  reclaim(drawn: Drawn, inner?: CellCore): void {
+    const { fuel, hostCalls } = inner?.usage ?? { fuel: 0, hostCalls: 0 };
+    const unused = (given: number, used: number): number => Math.max(0, given - used);
+    this.#draw(
+      {
+        fuel: unused(drawn.fuel, fuel),
+        hostCalls: unused(drawn.hostCalls, hostCalls),
+        output: unused(drawn.output, inner === undefined ? 0 : inner.#written),
+      },
+      -1,
+    );
+  }
+
+  #draw({ fuel, hostCalls, output }: Drawn, sign: 1 | -1): void {
+    if (sign === 1) this.#kit.meter.lend(fuel);
+    else this.#kit.meter.giveBack(fuel);
+    if (this.limits.hostCalls !== undefined) {
+      this.#lentCalls += sign * hostCalls;
+      this.#addHostCalls(-sign * hostCalls);
+    }
+    if (this.limits.output !== undefined) this.#written += sign * output;
   }
 
   onEnd(end: () => void): void {
@@ -332,11 +387,22 @@ export class CellCore {
     };
   }
 
+  #writeInCall(length: number): number {
+    const call = this.#kit.meter.calls();
+    if (call !== this.#call) this.#writtenInCall = 0;
+    this.#call = call;
+    return (this.#writtenInCall += length);
+  }
+
   #write(kind: "stdout" | "stderr", text: string): unknown {
-    const { output } = this.limits;
+    const { output, perCall } = this.limits;
     this.#written += text.length;
     if (output !== undefined && this.#written > output) {
       this.end("quota");
+      return false;
+    }
+    if (perCall?.output !== undefined && this.#writeInCall(text.length) > perCall.output) {
+      this.#kit.meter.interrupt("quota");
       return false;
     }
     const current = this.stdio.get() ?? this.#stdio;

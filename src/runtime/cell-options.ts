@@ -28,8 +28,20 @@ export interface Limits {
   readonly output?: number;
   /** Timers at once, for the `timers` power. Default 100. */
   readonly timers?: number;
+  /**
+   * Budgets of each call from the host: of a call of a guest's function, of `evaluate`, of a promise that the host settles. When one is gone the call
+   * ends with CellTerminated, whose `scope` is `call`, and with it what it has begun (its jobs); the cell stays ready, and the next call has its own.
+   * Fuel counts against the lifetime's as well.
+   */
+  readonly perCall?: CallLimits;
   /** Runs artifacts that are not metered, and compiles source so: for trusted code, or within an outer tier that bounds time. */
   readonly unmetered?: boolean;
+}
+
+export interface CallLimits {
+  readonly fuel?: number;
+  readonly hostCalls?: number;
+  readonly output?: number;
 }
 
 /** What a cell tells its supervisor unasked. */

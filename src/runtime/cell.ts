@@ -124,16 +124,27 @@ export class Cell {
   }
 
   /**
-   * A cell within this one: its policy is the meet of both, its fuel is drawn from what this one has left (half of it, unless said otherwise), and it ends
-   * when this one ends. Globals and modules are its own: none are inherited.
+   * A cell within this one: its policy is the meet of both, its budgets (fuel, host calls, output) are drawn from what this one has left, half of it unless
+   * said otherwise, and what it has not used comes back when it ends. It ends when this one ends. Globals and modules are its own: none are inherited.
    */
   subcell(options: CellOptions = {}): Cell {
     const core = this.#core;
     core.check();
     const policy = options.policy === undefined ? core.policy : meet(core.policy, options.policy);
-    const child = new Cell({ ...options, policy, limits: core.share(options.limits ?? {}) });
+    checkLimits(options.limits ?? {});
+    const { limits, drawn } = core.share(options.limits ?? {});
+    let child: Cell;
+    try {
+      child = new Cell({ ...options, policy, limits });
+    } catch (error) {
+      core.reclaim(drawn);
+      throw error;
+    }
     this.#children.add(child);
-    child.#core.onEnd(() => this.#children.delete(child));
+    child.#core.onEnd(() => {
+      this.#children.delete(child);
+      core.reclaim(drawn, child.#core);
+    });
     return child;
   }
 
@@ -179,12 +190,13 @@ function requireGoal(program: VerifiedProgram, goals: readonly string[]): Verifi
 }
 
 function checkLimits(limits: Limits): void {
-  for (const name of ["fuel", "depth", "deadlineMs", "hostCalls", "output", "timers"] as const) {
-    const value = limits[name];
-    if (value !== undefined && !(typeof value === "number" && value > 0)) {
-      throw new CellError("invalid-options", `limits.${name} must be a number above 0`);
-    }
-  }
+  for (const name of ["fuel", "depth", "deadlineMs", "hostCalls", "output", "timers"] as const) checkLimit(name, limits[name]);
+  for (const name of ["fuel", "hostCalls", "output"] as const) checkLimit(`perCall.${name}`, limits.perCall?.[name]);
+}
+
+function checkLimit(name: string, value: unknown): void {
+  if (value !== undefined && !(typeof value === "number" && value > 0))
+    throw new CellError("invalid-options", `limits.${name} must be a number above 0`);
 }
 
 function atOnce<T>(value: T | PromiseLike<T>, path: string): T {

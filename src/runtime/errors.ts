@@ -93,14 +93,19 @@ const TERMINATIONS: Readonly<Record<TerminationReason, string>> = {
   integrity: "the cell's integrity is in doubt",
 };
 
-/** The cell was stopped and stays so: each later use throws this again. */
+/**
+ * The cell was stopped and stays so: each later use throws this again. With `scope` `call` one call alone was stopped, because it used up its part
+ * (`limits.perCall`): the cell goes on, and the next call has its own.
+ */
 export class CellTerminated extends CellError {
   override name = "CellTerminated";
   readonly reason: TerminationReason;
+  readonly scope: "cell" | "call";
 
-  constructor(reason: TerminationReason) {
-    super("cell-terminated", TERMINATIONS[reason]);
+  constructor(reason: TerminationReason, scope: "cell" | "call" = "cell") {
+    super("cell-terminated", scope === "cell" ? TERMINATIONS[reason] : TERMINATIONS[reason].replace("the cell", "the call"));
     this.reason = reason;
+    this.scope = scope;
   }
 }
 

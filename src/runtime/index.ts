@@ -2,7 +2,7 @@
 export type { Violation } from "./admit.js";
 export { bastion, revoke, type Bastion, type BastionOptions } from "./bastion.js";
 export { Cell, type CellRunner } from "./cell.js";
-export type { CellEvent, CellOptions, Limits, Namespace, Stdio, TextSink } from "./cell-options.js";
+export type { CallLimits, CellEvent, CellOptions, Limits, Namespace, Stdio, TextSink } from "./cell-options.js";
 export { provideCompiler, type Compiler, type CompileRequest } from "./compiler-port.js";
 export { CapabilityError, CellError, CellExit, CellTerminated, GuestError, type CellErrorCode, type TerminationReason } from "./errors.js";
 export { GuestObject } from "./membrane/host.js";

@@ -5,6 +5,9 @@
  * Depth is raised at entry and put back by `leave`, by catching frames and at crossings. What natives swallow (a promise executor that throws) leaves
  * it raised: beyond half of the limit a microtask, which by its nature runs on an empty stack, sets it to 0; and before an overflow is declared the
  * native stack is asked, so that drift alone is never taken for recursion.
+ *
+ * A budget per call is a part of the lifetime's that is set apart at each outermost entry from the host; what the entry leaves of it serves its jobs,
+ * until the next entry. When it is gone, every guard throws, as if the cell were over, until that next entry: no `catch` or `finally` goes on.
  */
 import { create, defineProperty, freeze, isNaNNumber, min, RangeErrorOf } from "../realm/inside/intrinsics.js";
 import { fixed } from "../realm/inside/descriptors.js";
@@ -18,6 +21,8 @@ const CROSSING_WEIGHT = 16;
 const SLICE = 2 ** 30 - 1;
 /** How far the soft mark moves on: the granularity of `peakDepth`. */
 const STEP = 64;
+/** Fuel that going past the depth limit costs: asking the native stack takes as long as so many steps, and a guest can go past it at every second call. */
+const OVERFLOW_COST = 10_000;
 /** A stack that still has this many bytes is not overflowing, whatever the counter says. */
 const ROOMY = 768 * 1024;
 
@@ -63,7 +68,16 @@ export function makeMeter(): MeterParts {
   let calming = false;
   let entries = 0;
   let over: string | undefined;
-  const termination = makeTermination();
+  const termination = makeTermination("the cell is over");
+  /** Fuel of a call, and what the lifetime has beyond the present call's. */
+  let callFuel = Infinity;
+  let kept = 0;
+  /** Outermost entries so far. */
+  let calls = 0;
+  /** Whether the present call is over, and why the last one that was interrupted was. */
+  let isInterrupted = false;
+  let interruption: string | undefined;
+  let lastInterruption: object | undefined;
 
   /** Fuel has run below zero: takes the next slice, or ends the cell. */
   const refuel = (): void => {
@@ -75,17 +89,50 @@ export function makeMeter(): MeterParts {
         S.fuel += slice;
         return;
       }
-      terminate("fuel");
+      exhaust();
     }
     S.fuel = 0;
-    throw termination;
+    throw end();
+  };
+  /** What guards throw when cell or call are over. */
+  const end = (): object => (over === undefined && isInterrupted ? lastInterruption! : termination);
+  /** The fuel is gone: of the call alone, if the lifetime's budget has more. */
+  const exhaust = (): void => {
+    if (kept > 0) interrupt("fuel");
+    else terminate("fuel");
+  };
+  const interrupt = (reason: string): void => {
+    if (over !== undefined || isInterrupted) return;
+    isInterrupted = true;
+    interruption = reason;
+    // one of its own each time: an old one, thrown again by a guest that kept it, says nothing
+    lastInterruption = makeTermination("the call is over");
+    // what the call has left goes back, so that every guard comes here
+    kept += settle();
+  };
+  /** Takes all fuel out, as if it had never been drawn. */
+  const settle = (): number => {
+    const held = S.fuel > 0 ? S.fuel : 0;
+    const all = held + reserve;
+    drawn -= held;
+    S.fuel = 0;
+    reserve = 0;
+    return all;
+  };
+  /** The next call: fresh fuel, and no more interruption. */
+  const beginCall = (): void => {
+    calls++;
+    if (over !== undefined || (callFuel === Infinity && !isInterrupted)) return;
+    isInterrupted = false;
+    const all = kept + settle();
+    reserve = min(all, callFuel);
+    kept = less(all, reserve);
   };
   const terminate = (reason: string): void => {
     if (over !== undefined) return;
     over = reason;
-    drawn -= S.fuel > 0 ? S.fuel : 0;
-    S.fuel = 0;
-    reserve = 0;
+    settle();
+    kept = 0;
   };
 
   const calm = async (): Promise<void> => {
@@ -98,11 +145,10 @@ export function makeMeter(): MeterParts {
   const deep = (before: number, weight: number): void => {
     const depth = before + weight;
     if (depth > hard) {
+      S.depth = before;
+      if ((S.fuel -= OVERFLOW_COST) < 0) refuel();
       if (hasHeadroom(ROOMY) && weight <= hard) S.depth = weight;
-      else {
-        S.depth = before;
-        throw new RangeErrorOf("Maximum call stack size exceeded");
-      }
+      else throw new RangeErrorOf("Maximum call stack size exceeded");
     }
     if (depth > peak) peak = min(depth, hard);
     if (!calming && depth > hard / 2) {
@@ -118,9 +164,9 @@ export function makeMeter(): MeterParts {
       return;
     }
     const left = S.fuel + reserve;
-    if (over !== undefined || units > left) {
-      terminate("fuel");
-      throw termination;
+    if (over !== undefined || isInterrupted || units > left) {
+      exhaust();
+      throw end();
     }
     const rest = left === Infinity ? Infinity : left - units;
     drawn += units - S.fuel;
@@ -135,7 +181,7 @@ export function makeMeter(): MeterParts {
       refuel,
       deep,
       live() {
-        if (over !== undefined) throw termination;
+        if (over !== undefined || isInterrupted) throw end();
       },
     },
     meter: {
@@ -144,6 +190,7 @@ export function makeMeter(): MeterParts {
           hard = limits.depth;
           S.soft = min(STEP, hard);
         }
+        if (limits.callFuel !== undefined) callFuel = limits.callFuel;
         if (limits.fuel === undefined || over !== undefined) return;
         if (isNaNNumber(limits.fuel)) throw new RangeErrorOf("fuel is no number");
         if (reserve === Infinity) {
@@ -158,8 +205,12 @@ export function makeMeter(): MeterParts {
       charge,
       entry() {
         const mark = S.depth;
-        if (entries++ === 0) S.depth = 0;
-        else if ((S.depth = mark + CROSSING_WEIGHT) > S.soft) deep(mark, CROSSING_WEIGHT);
+        if (entries === 0) {
+          S.depth = 0;
+          beginCall();
+        } else if ((S.depth = mark + CROSSING_WEIGHT) > S.soft) deep(mark, CROSSING_WEIGHT);
+        // last: an entry that throws is not left
+        entries++;
         return mark;
       },
       exit(mark) {
@@ -168,14 +219,41 @@ export function makeMeter(): MeterParts {
       },
       terminate,
       reason: () => over,
-      isTermination: (v) => v === termination,
+      interrupt,
+      interruption: () => (isInterrupted && over === undefined ? interruption : undefined),
+      calls: () => calls,
+      available: () => S.fuel + reserve + (entries > 0 ? 0 : kept),
+      lend(units) {
+        // within a call from what the call has: else the borrower would be a way round its budget
+        const held = settle();
+        const all = entries > 0 ? held : held + kept;
+        const lent = min(units, all);
+        reserve = min(held, less(all, lent));
+        if (entries === 0) kept = less(less(all, lent), reserve);
+        drawn += lent;
+        return lent;
+      },
+      giveBack(units) {
+        if (over !== undefined) return;
+        drawn -= units;
+        if (callFuel === Infinity && !isInterrupted) reserve += units;
+        else kept += units;
+      },
+      terminationOf(v) {
+        if (v === termination) return over;
+        return v !== undefined && v === lastInterruption ? interruption : undefined;
+      },
+      isTermination: (v) => v === termination || (v !== undefined && v === lastInterruption),
     },
   };
 }
 
+/** a - b, where infinity less infinity is nothing. */
+const less = (a: number, b: number): number => (b === Infinity ? 0 : a - b);
+
 /** What every guard throws once the cell is over: inert, without a prototype, the same object each time. A guest handler that gets it can do nothing with it. */
-function makeTermination(): object {
+function makeTermination(message: string): object {
   const termination = create(null) as object;
-  defineProperty(termination, "message", fixed("the cell is over"));
+  defineProperty(termination, "message", fixed(message));
   return freeze(termination);
 }

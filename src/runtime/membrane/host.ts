@@ -13,8 +13,8 @@ export class GuestObject {
 }
 
 export interface MembraneOptions {
-  /** The error for a cell that is over: by `meter.reason()`. */
-  terminated(reason: string): Error;
+  /** The error for a cell that is over, by `meter.reason()`, or for a call that is. */
+  terminated(reason: string, callOnly: boolean): Error;
   /** Told what could not cross, with the whole reason, which the guest does not get. */
   onRefused?(error: CapabilityError): void;
   /** Runs the synchronous part of an entry. Default: calls it. */
@@ -299,7 +299,7 @@ export class Membrane {
         if (original !== undefined) home.set(made, original);
         return announced(made);
       },
-      terminated: (reason) => announced(this.#options.terminated(reason)),
+      terminated: (reason, callOnly) => announced(this.#options.terminated(reason, callOnly)),
       announce: (error) => announced(error as object),
     };
   }

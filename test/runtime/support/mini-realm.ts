@@ -26,7 +26,8 @@ const KIT = `(function () {
   const check = () => { if (reason !== undefined) throw termination; };
   const meter = {
     setLimits(l) { if (l.fuel !== undefined) limit = l.fuel; }, usage: () => ({ fuel, peakDepth: 0 }), charge(n) { check(); if ((fuel += n) > limit) { reason = "fuel"; throw termination; } },
-    entry() { const d = depth; return d; }, exit(m) { depth = m; }, terminate(r) { reason ??= r; }, reason: () => reason, isTermination: (v) => v === termination,
+    entry() { const d = depth; return d; }, exit(m) { depth = m; }, terminate(r) { reason ??= r; }, reason: () => reason, isTermination: (v) => v === termination, terminationOf: (v) => (v === termination ? reason : undefined),
+    interrupt(r) { reason ??= r; }, interruption: () => undefined, calls: () => 0, available: () => limit, lend: (n) => n, giveBack() {},
   };
   const guards = { enter(w) { check(); if ((depth += w) > 20000) { depth -= w; throw new RangeError("too deep"); } return depth - w; }, leave(d, v) { depth = d; return v; }, alive: check };
   return { options: {}, guards, meter, names: {}, isProxy, adoptProxy(p) { proxies.add(p); }, swap: (v) => v, real: (v) => v, isOurs: () => true };

@@ -60,6 +60,10 @@ export function makeMembrane(kit: Kit): InsideMembrane {
   let isAnnounced = false;
   let calls = 0;
   let budget = Infinity;
+  /** Host calls that one call from the host may make, the present one's number, and how many there had been when it began. */
+  let callBudget = Infinity;
+  let call = 0;
+  let callsBefore = 0;
 
   const prepared = (error: unknown): void => {
     announced = error;
@@ -85,7 +89,18 @@ export function makeMembrane(kit: Kit): InsideMembrane {
   };
 
   const countCall = (): void => {
-    if (++calls <= budget) return;
+    calls++;
+    if (callBudget < Infinity) {
+      if (meter.calls() !== call) {
+        call = meter.calls();
+        callsBefore = calls - 1;
+      }
+      if (calls - callsBefore > callBudget) {
+        meter.interrupt("quota");
+        alive();
+      }
+    }
+    if (calls <= budget) return;
     meter.terminate("quota");
     alive();
   };
@@ -195,10 +210,18 @@ export function makeMembrane(kit: Kit): InsideMembrane {
     });
   };
 
+  /** The host's error that says that cell or call are over, if they are. */
+  const ending = (): object | undefined => {
+    const reason = meter.reason();
+    if (reason !== undefined) return port.terminated(reason, false);
+    const interruption = meter.interruption();
+    return interruption === undefined ? undefined : port.terminated(interruption, true);
+  };
+
   /** The host's error for whatever came up while guest code ran. */
   const thrown = (error: unknown): unknown => {
-    const reason = meter.reason();
-    if (reason !== undefined) return port.terminated(reason);
+    const over = ending() ?? (meter.isTermination(error) ? port.terminated(meter.terminationOf(error)!, true) : undefined);
+    if (over !== undefined) return over;
     if (isHosts(error)) return port.announce(error);
     try {
       if (typeof error === "object" && error !== null && descendsFrom(error, errorPrototype, isProxy))
@@ -215,14 +238,18 @@ export function makeMembrane(kit: Kit): InsideMembrane {
   /** Begins an entry from the host, unless the cell is over. */
   const begin = (): number => {
     const reason = meter.reason();
-    if (reason !== undefined) throw port.terminated(reason);
-    return meter.entry();
+    if (reason !== undefined) throw port.terminated(reason, false);
+    try {
+      return meter.entry();
+    } catch (error) {
+      throw thrown(error);
+    }
   };
 
-  /** What guest code answered, unless the cell came to its end meanwhile: whatever the guest did with the termination, it is not over it. */
+  /** What guest code answered, unless cell or call came to their end meanwhile: whatever the guest did with the termination, it is not over it. */
   const answer = (result: unknown): unknown => {
-    const reason = meter.reason();
-    if (reason !== undefined) throw port.terminated(reason);
+    const over = ending();
+    if (over !== undefined) throw over;
     return passes(result) ? result : carry(result);
   };
 
@@ -339,6 +366,9 @@ export function makeMembrane(kit: Kit): InsideMembrane {
     },
     addHostCalls(count) {
       budget = budget === Infinity ? calls + count : budget + count;
+    },
+    limitHostCalls(count) {
+      callBudget = count;
     },
     hostCalls: () => calls,
   };

@@ -62,8 +62,8 @@ export interface Port {
   guestError(copy: unknown, original: unknown): object;
   /** The host's error for a guest's thrown value that is no error; `copy` is the carried value, undefined if it could not cross. */
   guestValue(copy: unknown, original: unknown, crossed: boolean): object;
-  /** The host's error that says that the cell is over. */
-  terminated(reason: string): object;
+  /** The host's error that says that the cell, or just the call, is over. */
+  terminated(reason: string, callOnly: boolean): object;
   /** Tells the host half that this error of its own may be thrown to it. */
   announce(error: unknown): unknown;
 }
@@ -98,5 +98,7 @@ export interface InsideMembrane {
   finish(deferred: Deferred, ok: boolean, value: unknown): void;
   /** Budget of calls from the guest to the host; added to what is left. */
   addHostCalls(count: number): void;
+  /** Budget of such calls for each call from the host. */
+  limitHostCalls(count: number): void;
   hostCalls(): number;
 }

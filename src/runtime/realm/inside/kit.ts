@@ -17,7 +17,7 @@ export interface RealmOptions {
 /** Depth and fuel of the cell (DESIGN §7). Owned by `limits`; the membrane saves and restores depth at crossings. */
 export interface Meter {
   /** Sets the budgets; `Infinity` for none. Fuel is added to what is left. */
-  setLimits(limits: { fuel?: number; depth?: number }): void;
+  setLimits(limits: { fuel?: number; depth?: number; callFuel?: number }): void;
   /** Units of fuel used since creation; greatest depth seen. */
   usage(): { fuel: number; peakDepth: number };
   /** Charges n units (built-ins, crossings). Throws the termination when they are not there. */
@@ -27,8 +27,21 @@ export interface Meter {
   exit(mark: number): void;
   /** Ends the cell: from now on every guard throws the (frozen, inert) termination value. The first reason stays. */
   terminate(reason: string): void;
+  /** Ends what the present call does, and its jobs: guards throw until the next outermost entry. */
+  interrupt(reason: string): void;
+  /** Why the present call is over, if it is and the cell is not. */
+  interruption(): string | undefined;
+  /** Number of the present call: that of outermost entries so far. */
+  calls(): number;
+  /** Fuel that is left: of the call within one, else of the cell. */
+  available(): number;
+  /** Takes fuel for somebody else (an inner cell); answers how much of it was there. Counts as used until it is given back. */
+  lend(units: number): number;
+  giveBack(units: number): void;
   /** undefined while the cell lives. */
   reason(): string | undefined;
+  /** Why cell or call ended, if v is what guards throw then; undefined for all else. */
+  terminationOf(v: unknown): string | undefined;
   /** Whether v is the cell's termination value. */
   isTermination(v: unknown): boolean;
 }
