@@ -1,3 +1,4 @@
+export function withLog(text: string): string;
 export function show(value: unknown): string;
-export function observer(): { readonly lines: string[]; readonly log: (...values: unknown[]) => void };
 export function settle(): Promise<void>;
+export function shapeOf(namespace: Readonly<Record<string, unknown>>): Record<string, unknown>;

@@ -1,20 +1,23 @@
-// What a program did, as text: its log, its value, what it threw. The same code for the plain and the cleansed run.
-import { inspect } from "node:util";
+// What a program did, as text. The same code for the plain and the cleansed runs.
+import { readFileSync } from "node:fs";
 
-/** Printed form of a value of any realm. Of errors only the kind: engines word their messages after the text of the program. */
-export function show(value) {
-  if (typeof value === "object" && value !== null) {
-    const text = Object.prototype.toString.call(value);
-    if (text === "[object Error]") return `<${value.name}${value.name === "Error" || value.custom ? ": " + value.message : ""}>`;
-  }
-  if (typeof value === "string") return value;
-  return inspect(value, { depth: 4, breakLength: Infinity, sorted: false });
-}
+const SHOW = readFileSync(new URL("./show.js", import.meta.url), "utf8")
+  .replace(/^\/\/.*\n/gm, "")
+  .replaceAll("\n", " ");
 
-export function observer() {
-  const lines = [];
-  return { lines, log: (...values) => void lines.push(values.map(show).join(" ")) };
-}
+/** A fixture's text with `log` in front of it; it calls `emit` with a line of text. */
+export const withLog = (text) => SHOW + text;
+
+/** `show` for values that have come out: primitives, plain data, functions. */
+export const show = new Function(`"use strict"; ${SHOW} return show;`)();
+
+/** What a module exports: primitives, and of everything else the kind. */
+export const shapeOf = (namespace) =>
+  Object.fromEntries(
+    Object.keys(namespace)
+      .sort()
+      .map((name) => [name, /^(object|function)$/.test(typeof namespace[name]) ? typeof namespace[name] : namespace[name]]),
+  );
 
 /** Lets promises, and what they start, come to rest. */
 export const settle = async () => {

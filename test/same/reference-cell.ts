@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { createContext, runInContext, Script } from "node:vm";
 import type { Manifest } from "../../src/contract/index.js";
+import { withLog } from "./observe.mjs";
 import type { Artifact } from "../../src/verifier/verified-program.js";
 
 type Namespace = Record<string, unknown>;
@@ -43,6 +44,12 @@ export class ReferenceCell {
   /** Units of depth that have not been given back. */
   get depth(): number {
     return this.#realm.depth;
+  }
+
+  /** Prints a value in the manner of the realm's own `log`. */
+  show(value: unknown): string {
+    const show = runInContext(`(() => { "use strict"; ${withLog("return show;")} })()`, this.#context) as (value: unknown) => string;
+    return show(value);
   }
 
   /** Runs a script or an expression. */

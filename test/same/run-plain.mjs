@@ -2,12 +2,12 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { createContext, runInContext, SourceTextModule } from "node:vm";
-import { observer, settle, show } from "./observe.mjs";
+import { settle, shapeOf, withLog } from "./observe.mjs";
 
 process.on("unhandledRejection", () => {});
 
 function runScript(text, context) {
-  return runInContext(`"use strict"; void 0; ${text}`, context);
+  return runInContext(`"use strict"; void 0; ${withLog(text)}`, context);
 }
 
 async function runModule(file, context) {
@@ -16,7 +16,7 @@ async function runModule(file, context) {
     if (!known.has(path))
       known.set(
         path,
-        new SourceTextModule(readFileSync(path, "utf8"), {
+        new SourceTextModule(withLog(readFileSync(path, "utf8")), {
           context,
           identifier: path,
           initializeImportMeta: (meta) => void (meta.url = "cell:guest"),
@@ -34,21 +34,24 @@ async function runModule(file, context) {
   const module = make(file);
   await module.link(link);
   await module.evaluate();
-  return { ...module.namespace };
+  return shapeOf(module.namespace);
 }
+
+/** By the realm's own `show`, for `instanceof`. */
+const shown = (context, value) => runInContext(`(() => { "use strict"; ${withLog("return show;")} })()`, context)(value);
 
 const results = {};
 for (const folder of process.argv.slice(2)) {
-  const { lines, log } = observer();
-  const context = createContext({ log });
+  const lines = [];
+  const context = createContext({ emit: (line) => void lines.push(line) });
   const module = join(folder, "input.mjs");
   try {
     const value = existsSync(module)
       ? await runModule(module, context)
       : runScript(readFileSync(join(folder, "input.js"), "utf8"), context);
-    lines.push(`value: ${show(value)}`);
+    lines.push(`value: ${shown(context, value)}`);
   } catch (error) {
-    lines.push(`throws: ${show(error)}`);
+    lines.push(`throws: ${shown(context, error)}`);
   }
   await settle();
   results[folder] = lines;

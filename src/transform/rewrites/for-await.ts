@@ -12,12 +12,17 @@ import { resumed, suspended } from "../suspended.js";
  *     ⟶
  *   __cc_1 = __cc_iterate(E);
  *   try {
- *     for (;;) { charge; __cc_2 = await __cc_1.next(); if (__cc_2.done) break; const x = __cc_2.value; { S } }
+ *     for (;;) {
+ *       charge; __cc_3 = false; __cc_2 = await __cc_1.next(); if (__cc_2.done) break;
+ *       __cc_2 = __cc_2.value; __cc_3 = true; const x = __cc_2; { S }
+ *     }
  *   } catch (__cc_e) {
- *     __cc_e = __cc_caught(__cc_e); try { await __cc_1.close(); } catch (__cc_e) { … } throw __cc_e;
- *   } finally { __cc_alive(); await __cc_1.close(); }
+ *     __cc_e = __cc_caught(__cc_e);
+ *     if (__cc_3) { __cc_3 = false; try { await __cc_1.close(); } catch (__cc_e) { … } }
+ *     throw __cc_e;
+ *   } finally { __cc_alive(); if (__cc_3) await __cc_1.close(); }
  *
- * Keeps: ECMA-262 §14.7.5.7: the iterator is closed on every way out but its own end and its own errors (`close` knows), an error of
+ * Keeps: ECMA-262 §14.7.5.7: the iterator is closed on every way out but its own end and its own errors (`__cc_3`), an error of
  * the body hides one of closing, labels. The names of the head are not yet in their dead zone while E is evaluated.
  */
 export function rewriteForAwait(cx: Context, node: t.ForOfStatement): t.Statement[] {
@@ -33,16 +38,26 @@ export function rewriteForAwait(cx: Context, node: t.ForOfStatement): t.Statemen
   frame.land(1);
   const iterator = cx.temp();
   const step = cx.temp();
-  const value = member(id(step.name), "value");
-  const head = headOf(cx, node.left, value);
+  const open = cx.temp();
+  const mark = (value: boolean): t.Statement => statement(assign(id(open.name), { type: "BooleanLiteral", value }));
+  const ifOpen = (...body: t.Statement[]): t.Statement => ({
+    type: "IfStatement",
+    test: id(open.name),
+    consequent: block(body),
+    alternate: null,
+  });
+  const head = headOf(cx, node.left, id(step.name));
   const body = cx.single(node.body);
   cx.labels = labels;
 
   const awaited = (method: string): t.Expression =>
     resumed(frame, { type: "AwaitExpression", argument: suspended(call(member(id(iterator.name), method), [])) });
   const turn = block([
+    mark(false),
     statement(assign(id(step.name), awaited("next"))),
     { type: "IfStatement", test: member(id(step.name), "done"), consequent: { type: "BreakStatement", label: null }, alternate: null },
+    statement(assign(id(step.name), member(id(step.name), "value"))),
+    mark(true),
     head,
     body.type === "BlockStatement" ? body : block([body]),
   ]);
@@ -66,9 +81,9 @@ export function rewriteForAwait(cx: Context, node: t.ForOfStatement): t.Statemen
       handler: {
         type: "CatchClause",
         param: id(LOCALS.caught),
-        body: block([back(), caught(), quiet, { type: "ThrowStatement", argument: id(LOCALS.caught) }]),
+        body: block([back(), caught(), ifOpen(mark(false), quiet), { type: "ThrowStatement", argument: id(LOCALS.caught) }]),
       },
-      finalizer: block([back(), statement(guard("alive")), close()]),
+      finalizer: block([back(), statement(guard("alive")), ifOpen(close())]),
     },
   ];
 }
