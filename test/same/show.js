@@ -15,4 +15,5 @@ const show = (v, deep = 0) => {
   const keys = Reflect.ownKeys(v).filter((k) => Object.getOwnPropertyDescriptor(v, k).enumerable);
   return `{${keys.map((k) => `${String(k)}: ${inner(v[k])}`).join(", ")}}`;
 };
+// eslint-disable-next-line no-undef, @typescript-eslint/no-unused-vars -- both belong to the fixture
 const log = (...values) => emit(values.map((v) => show(v)).join(" "));
