@@ -168,7 +168,7 @@ export abstract class RemoteCell {
   async #verdict(error: unknown): Promise<unknown> {
     if (error instanceof ChannelEnded) await this.#open.vessel.ended;
     if (this.#over !== undefined) return this.#over;
-    if (error instanceof CellExit || error instanceof CellTerminated) {
+    if (error instanceof CellExit || (error instanceof CellTerminated && error.scope === "cell")) {
       this.#over = error;
       this.#end(error instanceof CellTerminated ? error.reason : "disposed");
     }

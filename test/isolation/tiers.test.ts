@@ -133,6 +133,13 @@ describe.each([
     expect(disposed.status).toBe("disposed");
   });
 
+  test("goes on after a call that used up its own part", async () => {
+    const cell = make({ limits: { perCall: { fuel: 1e6 } } });
+    await expect(cell.evaluate("for (;;);")).rejects.toMatchObject({ reason: "fuel", scope: "call" });
+    expect(await cell.evaluate("1 + 1")).toBe(2);
+    expect(cell.status).toBe("ready");
+  });
+
   test("makes time, timers and chance over there, where they answer at once", async () => {
     const cell = make({ globals: { Date: clock({ fixedAt: 5 }), Math: random({ seed: 1 }), ...timers({ max: 3 }) } });
     const here = new Cell({ globals: { Math: random({ seed: 1 }) } });

@@ -27,7 +27,7 @@ export function describeError(error: unknown, origin: (error: object) => unknown
     return { type: "guest", guestName, message, stack, value, origin: origin(error), ...causeOf(error) };
   }
   if (error instanceof CellExit) return { type: "exit", exitCode: error.exitCode };
-  if (error instanceof CellTerminated) return { type: "terminated", reason: error.reason };
+  if (error instanceof CellTerminated) return { type: "terminated", reason: error.reason, scope: error.scope };
   if (error instanceof CapabilityError) return { type: "capability", message: error.message };
   if (error instanceof CellError) return { type: "cell", code: error.code, message: error.message, ...causeOf(error) };
   if (error instanceof Error && "diagnostics" in error) return { type: "diagnostics", name: error.name, diagnostics: error.diagnostics };
@@ -65,7 +65,7 @@ export function reviveError(
     case "exit":
       return new CellExit(typeof parts.exitCode === "number" ? parts.exitCode : 1);
     case "terminated":
-      return new CellTerminated(REASONS.find((reason) => reason === parts.reason) ?? "integrity");
+      return new CellTerminated(REASONS.find((reason) => reason === parts.reason) ?? "integrity", parts.scope === "call" ? "call" : "cell");
     case "capability":
       return new CapabilityError(text(parts.message));
     case "cell":
