@@ -1,0 +1,91 @@
+// node bench/lint.mjs [file…]: how fast lint is, beside Babel's parser alone on the same files (a ratio, both in this process, interleaved),
+// and how long `cloister lint --cache` takes for a thousand files, cold and warm. Default files: the larger ones among the installed packages.
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync, mkdirSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { parse } from "@babel/parser";
+import { bundleForTests } from "../scripts/bundle-for-tests.mjs";
+
+const ROUNDS = 9;
+const FILES = 1_000;
+const root = fileURLToPath(new URL("../", import.meta.url));
+const bundle = await bundleForTests("bench-lint");
+const { lint, definePolicy } = await import(pathToFileURL(join(bundle, "index.js")).href);
+
+const DEFAULTS = [
+  "acorn/dist/acorn.js",
+  "ajv/dist/ajv.bundle.js",
+  "@babel/parser/lib/index.js",
+  "eslint/lib/rules/indent.js",
+  "marked/lib/marked.umd.js",
+  "prettier/plugins/babel.js",
+  "vitest/dist/chunks/index.js",
+  "typescript/lib/typescript.js",
+];
+const files = process.argv.length > 2 ? process.argv.slice(2) : DEFAULTS.map((name) => join(root, "node_modules", name)).filter(existsSync);
+
+const policy = definePolicy({ extends: "compat" });
+const median = (list) => list.sort((a, b) => a - b)[list.length >> 1];
+const time = (body) => {
+  const start = performance.now();
+  body();
+  return performance.now() - start;
+};
+
+console.log("file, kB, Babel's parse ms, lint ms, throughput of lint / of parse");
+const ratios = [];
+for (const file of files) {
+  const text = readFileSync(file, "utf8");
+  const goal = /^\s*(?:import|export)\b/m.test(text) && !/\brequire\(/.test(text) ? "module" : "commonjs";
+  const parsing = () =>
+    parse(text, { sourceType: goal, strictMode: true, createImportExpressions: true, attachComment: false, errorRecovery: false });
+  const linting = () => lint(text, { goal, policy });
+  try {
+    parsing();
+  } catch {
+    console.log(`${file.slice(root.length)}: does not parse as strict ${goal}`);
+    continue;
+  }
+  const rounds = text.length > 3e6 ? 3 : ROUNDS;
+  const [a, b] = [[], []];
+  for (let i = 0; i < rounds + 2; i++) {
+    const [parsed, linted] = [time(parsing), time(linting)];
+    if (i >= 2 || rounds === 3) {
+      a.push(parsed);
+      b.push(linted);
+    }
+  }
+  const [parsed, linted] = [median(a), median(b)];
+  ratios.push(parsed / linted);
+  console.log(
+    `${file.slice(root.length)}, ${(text.length / 1000).toFixed(0)}, ${parsed.toFixed(1)}, ${linted.toFixed(1)}, ${(parsed / linted).toFixed(2)}`,
+  );
+}
+console.log(`geometric mean: ${Math.exp(ratios.reduce((sum, r) => sum + Math.log(r), 0) / ratios.length).toFixed(2)} (bar: 0.6)\n`);
+
+const folder = mkdtempSync(join(tmpdir(), "cloister-bench-"));
+mkdirSync(join(folder, "plugins"));
+const body = readFileSync(join(root, "examples/notes/main.mjs"), "utf8").replace(/^import.*$/gm, "");
+for (let i = 0; i < FILES; i++) writeFileSync(join(folder, `plugins/p${i}.js`), `// ${i}\n${body}\nexport const n${i} = ${i};\n`);
+for (const state of ["cold", "warm", "warm again"]) {
+  const args = [
+    join(bundle, "cli.js"),
+    "lint",
+    "--cache",
+    "--cache-location",
+    "cache.json",
+    "--format",
+    "compact",
+    "--policy",
+    "compat",
+    "plugins",
+  ];
+  const start = performance.now();
+  const { status, stdout } = spawnSync(process.execPath, args, { cwd: folder, encoding: "utf8" });
+  console.log(
+    `${FILES} files, ${state} cache: ${(performance.now() - start).toFixed(0)} ms (exit ${status}, ${stdout.trimEnd().split("\n").at(-1)})`,
+  );
+}
+rmSync(folder, { recursive: true });
