@@ -1,7 +1,7 @@
 import type * as t from "@babel/types";
 import { GUARDED_KEY } from "../../contract/index.js";
 import { isAnonymous, named } from "../anonymous.js";
-import { assign, binary, element, guard, id, member, sequence } from "../build.js";
+import { assign, binary, element, guard, id, member, number, sequence } from "../build.js";
 import type { Context } from "../context.js";
 import { isNumberForm } from "../number-form.js";
 import { normalizeKey } from "../static-key.js";
@@ -33,9 +33,13 @@ export function rewriteAssignment(cx: Context, node: t.AssignmentExpression): t.
 
 function assignName(cx: Context, node: t.AssignmentExpression, left: t.Identifier): t.Expression {
   const { operator } = node;
-  const name = takesName(operator) && isAnonymous(node.right) ? left.name : undefined;
+  const isNamed = takesName(operator) && isAnonymous(node.right);
+  const isCovered = left.extra?.["parenthesized"] === true;
+  const name = isNamed && !isCovered ? left.name : undefined;
   const target = cx.reference(left, "write");
-  const value = cx.expression(node.right);
+  const source = cx.expression(node.right);
+  // `(f) = () => {}` gives no name, and the parentheses are lost in print.
+  const value = isNamed && isCovered ? sequence(number(0), source) : source;
   node.left = target as t.LVal;
   node.right = name !== undefined && target.type === "MemberExpression" ? named(name, value) : value;
   return node;

@@ -4,6 +4,7 @@ import { isAnonymous, named } from "../anonymous.js";
 import type { Context } from "../context.js";
 import { framed } from "../entry.js";
 import { Frame } from "../frame.js";
+import { generatorHead, restOfArguments } from "../generator-head.js";
 import { isCalm } from "../calm.js";
 import { patternNames } from "../pattern-names.js";
 
@@ -13,6 +14,11 @@ import { patternNames } from "../pattern-names.js";
  * Metered code evaluates no parameter that could call anything before it has entered; such parameters move into the body:
  *
  *   f(a, [x] = it) { … }   ⟶  f(a, __cc_1 = void 0) { entry; let [x] = __cc_1 === void 0 ? it : __cc_1; … }
+ *
+ * A generator makes its parameters when it is called, and runs its body later: there they move to where a rest has its pattern.
+ *
+ *   *f(a, [x] = it) { … }  ⟶  *f(a, __cc_1 = void 0, ...{ [__cc_none]: __cc_h = __cc_enter(W),
+ *                                [__cc_none]: [x] = __cc_1 === void 0 ? it : __cc_1, [__cc_none]: {} = __cc_leave(__cc_h, 0) }) { … }
  *
  * Keeps: `length`, the order of parameters, their dead zone, and that a body's `var` is another variable than a parameter which a
  * default has closed over (ECMA-262 §10.2.11).
@@ -56,11 +62,13 @@ function moveParameters(cx: Context, node: t.Function): t.Statement[] {
     node.params = node.params.map((param) => cx.pattern(param, true));
     return [];
   }
-  const restored = separate(cx, node);
+  const isGenerator = node.generator === true;
+  const restored = isGenerator ? [] : separate(cx, node);
+  cx.frame.sealed = isGenerator;
   const start = node.params[0]?.start ?? 0;
   let isLate = false;
   const declarators: t.VariableDeclarator[] = [];
-  node.params = node.params.map((param): t.Function["params"][number] => {
+  node.params = node.params.map((param, index): t.Function["params"][number] => {
     const source = param as t.Node;
     const isFirst = !isLate;
     isLate ||= !staysPut(cx, source);
@@ -79,6 +87,10 @@ function moveParameters(cx: Context, node: t.Function): t.Statement[] {
         return id(temp);
       }
       case "RestElement": {
+        if (isGenerator) {
+          declarators.push(declarator(cx.pattern(source.argument, true) as t.VariableDeclarator["id"], restOfArguments(index)));
+          return source;
+        }
         if (source.argument.type === "Identifier") return cx.pattern(source, true);
         const temp = cx.tempName();
         declarators.push(declarator(cx.pattern(source.argument, true) as t.VariableDeclarator["id"], id(temp)));
@@ -91,7 +103,7 @@ function moveParameters(cx: Context, node: t.Function): t.Statement[] {
         const temp = cx.tempName();
         const name = source.left.type === "Identifier" && isAnonymous(source.right) ? source.left.name : undefined;
         const left = cx.pattern(source.left, true) as t.VariableDeclarator["id"];
-        const right = cx.expression(source.right);
+        const right = cx.zone(source.right);
         const isMissing = binary("===", id(temp), nil());
         declarators.push(declarator(left, conditional(isMissing, name === undefined ? right : named(name, right), id(temp))));
         return { type: "AssignmentPattern", left: id(temp), right: nil() };
@@ -100,7 +112,10 @@ function moveParameters(cx: Context, node: t.Function): t.Statement[] {
         return cx.pattern(param, true);
     }
   });
-  return [declare("let", declarators), ...restored];
+  cx.frame.sealed = false;
+  if (!isGenerator) return [declare("let", declarators), ...restored];
+  node.params = [...node.params.filter((param) => param.type !== "RestElement"), generatorHead(cx.frame, declarators)];
+  return [];
 }
 
 /** `x`, `x = CALM`, `...x`. Object patterns could stay in places too, but a default makes them able to call. */

@@ -1,7 +1,7 @@
 import type * as t from "@babel/types";
 import { GUARDED_KEY, guardId } from "../../contract/index.js";
 import { isAnonymous, named } from "../anonymous.js";
-import { assign, binary, conditional, guard, id, nil, property, sequence } from "../build.js";
+import { assign, binary, conditional, guard, id, nil, number, property, sequence } from "../build.js";
 import type { Context } from "../context.js";
 import { isNumberForm, isPlainKey } from "../number-form.js";
 import { literalName, nameKey, staticName } from "../static-key.js";
@@ -38,10 +38,13 @@ export function rewriteArrayPattern(cx: Context, node: t.ArrayPattern, declares:
 
 /** `x = d`: the default keeps the name of a target that is a name. */
 export function rewriteDefault(cx: Context, node: t.AssignmentPattern, declares: boolean): void {
+  const isCovered = node.left.extra?.["parenthesized"] === true;
   const name = node.left.type === "Identifier" ? node.left.name : undefined;
   node.left = cx.pattern(node.left, declares);
-  const isNamed = name !== undefined && isAnonymous(node.right);
+  const isNameless = isAnonymous(node.right);
+  const isNamed = name !== undefined && !isCovered && isNameless;
   node.right = cx.zone(node.right);
+  if (isCovered && isNameless) node.right = sequence(number(0), node.right);
   if (isNamed && !(node.left.type === "Identifier" && node.left.name === name)) node.right = named(name, node.right);
 }
 
@@ -76,7 +79,8 @@ function rewriteProperty(cx: Context, node: t.ObjectProperty, declares: boolean,
     out.push(always(cx.pattern(value, declares), checked));
     return;
   }
-  const name = value.left.type === "Identifier" && isAnonymous(value.right) ? value.left.name : undefined;
+  const takesName = value.left.type === "Identifier" && value.left.extra?.["parenthesized"] !== true && isAnonymous(value.right);
+  const name = takesName ? (value.left as t.Identifier).name : undefined;
   const temp = declares ? id(cx.tempName()) : cx.temp();
   out.push(always(temp, checked));
   const target = cx.pattern(value.left, declares);

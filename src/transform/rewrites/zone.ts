@@ -1,6 +1,7 @@
 import type * as t from "@babel/types";
-import { arrow, block, call, declarator, declare, id, returns } from "../build.js";
+import { arrow, block, call, returns } from "../build.js";
 import type { Context } from "../context.js";
+import { framed } from "../entry.js";
 import { Frame } from "../frame.js";
 
 /**
@@ -15,14 +16,16 @@ export function rewriteZone(cx: Context, node: t.Expression): t.Expression {
   if (!cx.frame.sealed) return cx.expression(node);
   const outer = cx.frame;
   const zone = new Frame("zone", false);
-  const value = cx.within(zone, () => cx.expression(node));
-  if (zone.temps.length === 0) {
-    outer.absorb(zone);
-    return value;
-  }
-  const temps = declare(
-    "let",
-    zone.temps.map((name) => declarator(id(name), null)),
-  );
-  return call(arrow([], block([temps, returns(value)])), []);
+  return cx.within(zone, () => {
+    zone.board(2);
+    const value = cx.expression(node);
+    zone.land(2);
+    if (zone.temps.length === 0) {
+      outer.absorb(zone);
+      return value;
+    }
+    const result = returns(value);
+    zone.returns.push(result);
+    return call(arrow([], block(framed(cx, [], [result]))), []);
+  });
 }

@@ -1,0 +1,30 @@
+import type * as t from "@babel/types";
+import { guardId, LOCALS } from "../contract/index.js";
+import { call, guard, id, member, number, property } from "./build.js";
+import { enter } from "./entry.js";
+import type { Frame } from "./frame.js";
+
+/**
+ * The last parameter of a generator some of whose parameters could call anything: all of these are made within it, charged.
+ * `__cc_none` is a symbol that no object has, so every default is taken, whatever arguments there are.
+ */
+export function generatorHead(frame: Frame, moved: readonly t.VariableDeclarator[]): t.RestElement {
+  frame.bindings++;
+  const properties = [
+    always(id(LOCALS.head), enter(frame)),
+    ...moved.map(({ id: target, init }) => always(target, init!)),
+    always({ type: "ObjectPattern", properties: [] }, guard("leave", id(LOCALS.head), number(0))),
+  ];
+  return { type: "RestElement", argument: { type: "ObjectPattern", properties } };
+}
+
+/** The arguments from `index` on: what a rest parameter would hold. */
+export function restOfArguments(index: number): t.Expression {
+  const all: t.ArrayExpression = { type: "ArrayExpression", elements: [{ type: "SpreadElement", argument: id("arguments") }] };
+  return index === 0 ? all : call(member(all, "slice"), [number(index)]);
+}
+
+function always(target: t.VariableDeclarator["id"], value: t.Expression): t.ObjectProperty {
+  const left = target as t.AssignmentPattern["left"];
+  return property(id(guardId("none")), { type: "AssignmentPattern", left, right: value }, true);
+}
