@@ -18,17 +18,29 @@ export function eraseDialects(ast: t.File, text: string, filename: string, synta
 }
 
 /** Whether there is a `using` declaration. The word is a common one, so the tree has the last say. */
-const hasUsing = (ast: t.File, text: string): boolean => /\busing\s+[^\s=(.,;)\]}]/.test(text) && declaresUsing(ast.program);
+/** The text is asked first: most programs have the word nowhere, and are spared the walk. */
+const hasUsing = (ast: t.File, text: string): boolean => /\busing[\s/]/.test(text) && declaresUsing(ast.program);
 
 function declaresUsing(node: t.Node): boolean {
   if (node.type === "VariableDeclaration" && (node.kind === "using" || node.kind === "await using")) return true;
   const fields = node as unknown as Record<string, t.Node | readonly (t.Node | null)[] | null | undefined>;
-  return (VISITOR_KEYS[node.type] ?? []).some((key) => {
-    const child = fields[key];
-    if (child == null) return false;
-    return "type" in child ? declaresUsing(child) : child.some((item) => item !== null && declaresUsing(item));
-  });
+  const keys = VISITOR_KEYS[node.type] ?? [];
+  for (let i = 0; i < keys.length; i++) {
+    const child = fields[keys[i]!];
+    if (child == null) continue;
+    if (!isList(child)) {
+      if (declaresUsing(child)) return true;
+      continue;
+    }
+    for (let j = 0; j < child.length; j++) {
+      const item = child[j];
+      if (item != null && declaresUsing(item)) return true;
+    }
+  }
+  return false;
 }
+
+const isList = (child: t.Node | readonly (t.Node | null)[]): child is readonly (t.Node | null)[] => Array.isArray(child);
 
 function jsxOptions(jsx: Exclude<SyntaxOptions["jsx"], undefined | false>): object {
   if (jsx === true) return { runtime: "classic" };
