@@ -54,7 +54,7 @@ export interface Context {
   zone(node: t.Expression): t.Expression;
 
   /** Whether the declaration of a `var` becomes an assignment: a script's variable, or one that stands beside a parameter or function. */
-  assignsVariables(target: t.Node): boolean;
+  assignsVariables(...targets: readonly t.Node[]): boolean;
 
   /** A new temp, declared at the top of the current frame. */
   temp(): t.Identifier;

@@ -357,8 +357,8 @@ export class Rewriter implements Context {
     return rewriteZone(this, node);
   }
 
-  assignsVariables(target: t.Node): boolean {
-    const names = patternNames(target);
+  assignsVariables(...targets: readonly t.Node[]): boolean {
+    const names = targets.flatMap((target) => patternNames(target));
     if (!names.some((name) => this.#isAssigned(name))) return false;
     for (const name of names) if (!this.#isAssigned(name)) this.frame.variables.push(name.name);
     return true;

@@ -9,7 +9,7 @@ import type { Context } from "../context.js";
  *   var x = 1, y, [z] = a;   ⟶  __cc_ns.x = 1, [__cc_ns.z] = a;
  */
 export function rewriteVariables(cx: Context, node: t.VariableDeclaration, out: t.Statement[]): void {
-  if (node.kind === "var" && node.declarations.some(({ id }) => cx.assignsVariables(id))) {
+  if (node.kind === "var" && cx.assignsVariables(...node.declarations.map(({ id }) => id))) {
     const assignments: t.Expression[] = [];
     for (const { id: target, init } of node.declarations) {
       if (init == null) continue;
