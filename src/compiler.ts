@@ -6,13 +6,14 @@ import { CleanseError } from "./diagnostics/errors.js";
 import { SourceText } from "./diagnostics/source-text.js";
 import { parseSource } from "./parse/parse-source.js";
 import type { SyntaxOptions } from "./parse/syntax-options.js";
+import { topLevelDeclarations } from "./parse/top-level-declarations.js";
 import { sourceKindOf, type SourceKind } from "./parse/source-kind.js";
 import { compile, type PipelineOptions } from "./pipeline.js";
 import { PRESETS, type Policy } from "./policy/index.js";
 import { NO_IMPORTS, readImports } from "./transform/modules/import-table.js";
 import type { Artifact, SourceMapV3 } from "./verifier/verified-program.js";
 
-export { CleanseError, sourceKindOf };
+export { CleanseError, sourceKindOf, topLevelDeclarations };
 export type { Artifact, Diagnostic, Feature, Goal, SourceKind, SourceMapV3 };
 
 export interface CompileOptions {

@@ -1,15 +1,20 @@
 import { Command, CommanderError } from "commander";
-import { buildCommand } from "./commands/build.js";
-import { explainCommand } from "./commands/explain.js";
-import { inspectCommand } from "./commands/inspect.js";
-import { lintCommand } from "./commands/lint.js";
-import { runCommand } from "./commands/run.js";
-import { verifyCommand } from "./commands/verify.js";
 import { CliError } from "./cli-error.js";
 import { EXIT, type ExitCode } from "./exit-codes.js";
 import type { CliIo } from "./cli-io.js";
 
-const COMMANDS = [lintCommand, buildCommand, verifyCommand, runCommand, inspectCommand, explainCommand];
+type AddCommand = (program: Command, io: CliIo, finish: (exit: ExitCode) => void) => void;
+
+/** Each with what it needs loaded only when it is asked for: a parser takes longer to load than many a command to run. */
+const COMMANDS: Readonly<Record<string, () => Promise<AddCommand>>> = {
+  lint: async () => (await import("./commands/lint.js")).lintCommand,
+  build: async () => (await import("./commands/build.js")).buildCommand,
+  verify: async () => (await import("./commands/verify.js")).verifyCommand,
+  run: async () => (await import("./commands/run.js")).runCommand,
+  inspect: async () => (await import("./commands/inspect.js")).inspectCommand,
+  policy: async () => (await import("./commands/policy.js")).policyCommand,
+  explain: async () => (await import("./commands/explain.js")).explainCommand,
+};
 
 const EPILOGUE = `
 Exit codes: ${EXIT.ok} nothing to complain about · ${EXIT.refused} findings, a refusal or a guest that failed · ${EXIT.usage} bad usage, policy or file · ${EXIT.internal} a fault of cloister
@@ -26,13 +31,22 @@ export async function main(argv: readonly string[], io: CliIo): Promise<ExitCode
     .addHelpText("after", EPILOGUE)
     .exitOverride()
     .configureOutput({ writeOut: (text) => io.stdout.write(text), writeErr: (text) => io.stderr.write(text) });
-  for (const add of COMMANDS) add(program, io, (code) => (exit = code));
-  for (const command of program.commands) command.exitOverride().copyInheritedSettings(program).showHelpAfterError("(--help tells more)");
+  const asked = argv[0] !== undefined && Object.hasOwn(COMMANDS, argv[0]) ? [argv[0]] : Object.keys(COMMANDS);
+  for (const name of asked) (await COMMANDS[name]!())(program, io, (code) => (exit = code));
+  adopt(program);
   try {
     await program.parseAsync([...argv], { from: "user" });
     return exit;
   } catch (error) {
     return failure(error, io);
+  }
+}
+
+/** Commands, and those below them, end like the program itself: by an exit code that is returned. */
+function adopt(program: Command): void {
+  for (const command of program.commands) {
+    command.exitOverride().copyInheritedSettings(program).showHelpAfterError("(--help tells more)");
+    adopt(command);
   }
 }
 

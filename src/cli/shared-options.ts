@@ -1,6 +1,5 @@
 import { Option, type Command } from "commander";
 import { definePolicy, type Policy } from "../policy/index.js";
-import { sourceKindOf, type CompileOptions } from "../compiler.js";
 import { GOALS, type Goal } from "../contract/index.js";
 import { findPolicyFile, readPolicyFile, type PolicyFile } from "./policy-file/policy-file.js";
 
@@ -56,14 +55,3 @@ export const policyOf = async (cwd: string, options: PolicyOptions): Promise<Pol
 
 const widened = (granted: readonly string[] | "*", more: readonly string[]): readonly string[] | "*" =>
   granted === "*" ? "*" : [...new Set([...granted, ...more])];
-
-/** How to compile a file: goal and syntax as asked, else by its extension. */
-export function compileOptionsOf(name: string, policy: Policy, options: Pick<SourceOptions, "goal">): CompileOptions {
-  const { goal, syntax } = sourceKindOf(name);
-  return {
-    filename: name,
-    policy,
-    goal: options.goal ?? goal,
-    ...((syntax.typescript === true || syntax.jsx === true) && { syntax }),
-  };
-}

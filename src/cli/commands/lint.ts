@@ -4,12 +4,9 @@ import { EXIT, type ExitCode } from "../exit-codes.js";
 import { CliError } from "../cli-error.js";
 import { findFiles, STDIN, type FoundFile } from "../find-files.js";
 import { exitOf } from "../input-problems.js";
-import { fixText } from "../lint/fix-text.js";
 import { ignoredFiles } from "../lint/ignored-files.js";
 import { LintCache } from "../lint/lint-cache.js";
-import { lintAll } from "../lint/lint-pool.js";
 import { unusedGrants } from "../lint/unused-grants.js";
-import { watchFiles } from "../lint/watch-files.js";
 import { progress } from "../progress.js";
 import { readText } from "../read-text.js";
 import { addReportOptions, printReport, type ReportOptions } from "../report.js";
@@ -62,6 +59,7 @@ async function run(io: CliIo, args: readonly string[], options: LintOptions): Pr
   count("--max-warnings", options.maxWarnings);
   if (options.watch !== true) return lintOnce(io, args, options);
   let exit: ExitCode = EXIT.ok;
+  const { watchFiles } = await import("../lint/watch-files.js");
   await watchFiles(io.cwd, args, io.signal ?? new AbortController().signal, async () => {
     if (io.stdout.isTTY === true) io.stdout.write("\u001b[2J\u001b[H");
     try {
@@ -89,7 +87,8 @@ async function lintOnce(io: CliIo, args: readonly string[], options: LintOptions
     let result = results[i]!;
     let { text } = job;
     const path = paths[i]!;
-    if (options.fix === true && path !== STDIN) {
+    if (options.fix === true && path !== STDIN && result.diagnostics.some(({ suggestion }) => suggestion?.kind === "safe")) {
+      const { fixText } = await import("../lint/fix-text.js");
       ({ text, result } = fixText(job, result, settings));
       if (text !== job.text) writeAtomically(path, text);
     }
@@ -134,6 +133,9 @@ async function resultsOf(
   const cache = options.cache === true ? new LintCache(resolve(io.cwd, options.cacheLocation), packageVersion(), settings) : undefined;
   const results = jobs.map((job) => cache?.get(job));
   const missing = [...jobs.keys()].filter((i) => results[i] === undefined);
+  if (missing.length === 0) return results as LintResult[];
+  // the compiler is not loaded where nothing has changed
+  const { lintAll } = await import("../lint/lint-pool.js");
   const bar = progress(io, missing.length);
   try {
     const fresh = await lintAll(

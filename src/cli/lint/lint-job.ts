@@ -1,7 +1,7 @@
 import { review } from "../../compiler.js";
 import type { Diagnostic } from "../../diagnostics/diagnostic.js";
 import { policyFromCanonical } from "../../policy/index.js";
-import { compileOptionsOf } from "../shared-options.js";
+import { compileOptionsOf } from "../compile-options.js";
 import type { Goal } from "../../contract/index.js";
 
 /** What is the same for all files of one lint; plain data, since it crosses to other threads. */

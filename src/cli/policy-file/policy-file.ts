@@ -2,7 +2,6 @@ import { existsSync, readFileSync } from "node:fs";
 import { dirname, extname, join, relative, resolve } from "node:path";
 import { definePolicy, isPolicy, type Policy, type PolicyInput } from "../../policy/index.js";
 import { CliError } from "../cli-error.js";
-import { evaluatePolicy } from "./evaluate-policy.js";
 
 /** A policy that somebody wrote into a file. */
 export interface PolicyFile {
@@ -41,6 +40,7 @@ export async function readPolicyFile(cwd: string, path: string): Promise<PolicyF
   let input: unknown;
   if (/^\.[mc]?[jt]s$/.test(extname(full))) {
     try {
+      const { evaluatePolicy } = await import("./evaluate-policy.js");
       input = await evaluatePolicy(text, name);
     } catch (error) {
       throw invalid(` does not run: ${(error as Error).message}`);
