@@ -1,10 +1,11 @@
-import { CONSTANT_GLOBALS, GLOBAL_OBJECT_NAMES, LANGUAGE_GLOBALS, usesNames } from "../contract/index.js";
+import { CONSTANT_GLOBALS, GLOBAL_OBJECT_NAMES, LANGUAGE_GLOBALS, RECENT_GLOBALS, usesNames } from "../contract/index.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { isReserved } from "./reserved.js";
 import type { AnalyzeOptions, NameClass } from "./analysis.js";
 import type { FreeReference } from "./facts/facts.js";
 
 const LANGUAGE: ReadonlySet<string> = new Set(LANGUAGE_GLOBALS);
+const RECENT: ReadonlySet<string> = new Set(RECENT_GLOBALS);
 const CONSTANTS: ReadonlySet<string> = new Set(CONSTANT_GLOBALS);
 const GLOBAL_OBJECT: ReadonlySet<string> = new Set(GLOBAL_OBJECT_NAMES);
 /** Strict code cannot bind these with `const`, so they are never granted. */
@@ -39,6 +40,7 @@ export class NameClassifier {
     const writable = this.#globalObject && references.some(isWrite);
     if (GLOBAL_OBJECT.has(name)) return !this.#globalObject ? "rejected" : writable || UNBINDABLE.has(name) ? "runtime" : "granted";
     if (CONSTANTS.has(name)) return writable ? "runtime" : "constant";
+    if (RECENT.has(name) && this.#globalObject) return "runtime";
     if (this.grants(name)) return writable ? "runtime" : "granted";
     if (this.#looksUp) return "runtime";
     const isTaken = this.#open || (this.#reports && !isReserved(name));

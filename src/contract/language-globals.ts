@@ -12,6 +12,9 @@ export const LANGUAGE_GLOBALS: readonly string[] = [
   "decodeURIComponent", "encodeURI", "encodeURIComponent", "escape", "isFinite", "isNaN", "parseFloat", "parseInt", "unescape",
 ];
 
+/** Those that the oldest engine of the edition lacks. Under `globalObject` they are looked up at run time; elsewhere they are `undefined` there. */
+export const RECENT_GLOBALS: readonly string[] = ["Iterator", "SuppressedError"];
+
 /** Written out by the compiler as `void 0`, `(0 / 0)` and `(1 / 0)`: they need no binding. */
 export const CONSTANT_GLOBALS: readonly string[] = ["Infinity", "NaN", "undefined"];
 

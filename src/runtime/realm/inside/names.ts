@@ -1,6 +1,7 @@
 /**
  * Names known to programs at run time. A free name is looked for among the scripts' lexical bindings, then in the main namespace, then among the grants.
  */
+import { RECENT_GLOBALS } from "../../../contract/language-globals.js";
 import {
   create,
   defineProperty,
@@ -48,16 +49,18 @@ export function makeNames(globalObject: boolean): NameRecords {
     if (reflectHas(namespace, name)) return namespace;
     return hasOwn(grants, name) ? grants : notDefined(name);
   };
+  const has = (name: string): boolean => hasOwn(lexicals, name) || reflectHas(namespace, name) || hasOwn(grants, name);
 
   return {
     namespace,
     holder,
-    has: (name) => hasOwn(lexicals, name) || reflectHas(namespace, name) || hasOwn(grants, name),
+    has,
     endow(name, value) {
       defineProperty(grants, name, grant(value));
       if (globalObject) reflectDefineProperty(namespace, name, hidden(value));
     },
     global(name) {
+      if (!has(name) && isRecent(name)) return undefined;
       return (holder(name) as Record<string, unknown>)[name];
     },
     declare(vars, lexicalNames) {
@@ -88,6 +91,12 @@ export function makeNames(globalObject: boolean): NameRecords {
       };
     },
   };
+}
+
+/** A name of the language that this engine may lack: a program that binds it must be able to ask. */
+function isRecent(name: string): boolean {
+  for (let i = 0; i < RECENT_GLOBALS.length; i++) if (RECENT_GLOBALS[i] === name) return true;
+  return false;
 }
 
 /** As a script's `var` makes it: not deletable. */
