@@ -37,6 +37,7 @@ const ARROWS: Record<string, { readonly values: readonly string[]; readonly type
       "runtime",
     ],
   },
+  rexec: { values: ["index.ts", "powers", "runtime"] },
   integrations: { values: ["contract", "policy", "diagnostics", "parse", "parse/pre-scan", "compiler.ts"] },
   cli: { values: ["contract", "policy", "diagnostics", "powers", "compiler.ts", "compile-for-cells.ts", "verifier", "runtime"] },
 };

@@ -6,7 +6,10 @@ import { CapabilityError, CellError } from "./errors.js";
 import type { LoadedModule } from "./modules/cell-hooks.js";
 
 /** What `withStdio` answers with. */
-export type CellRunner = Pick<Cell, "load" | "evaluate" | "execute" | "executeFile" | "import" | "reload">;
+export interface CellRunner extends Pick<Cell, "load" | "evaluate" | "execute" | "executeFile" | "import" | "importSync" | "reload"> {
+  /** Does whatever else: calls a function that the cell has answered with, say. */
+  run<T>(body: () => T): T;
+}
 
 /**
  * A padded cell: a JavaScript realm of its own, tamed, in which untrusted programs run with what the supervisor hands them and nothing else.
@@ -61,23 +64,30 @@ export class Cell {
    * @returns the value of the expression, the completion value of the script, converted
    */
   evaluate(program: Source): unknown {
-    return this.#core.enter(() => this.#core.membrane.toHost(this.#run(this.#core.program(program, "evaluate"))));
+    const core = this.#core;
+    core.check();
+    // not within the entry: a deadline bounds what the guest does, and compiling is the host's
+    const verified = core.program(program, "evaluate");
+    return core.enter(() => core.membrane.toHost(this.#run(verified)));
   }
 
   /** Runs statements. Their top-level bindings stay: later programs see them. */
   execute(program: Source): void {
-    this.#core.enter(() => void this.#run(this.#core.program(program, "script")));
+    this.#core.check();
+    const verified = this.#core.program(program, "script");
+    this.#core.enter(() => void this.#run(verified));
   }
 
   /** Runs a script that the hooks find under a path. @throws CellError `file-not-found`, `async-hook` */
   executeFile(path: string): void {
-    this.#core.enter(() => {
-      const { hooks } = this.#core;
-      const id = atOnce(hooks?.resolve === undefined ? path : hooks.resolve(path, undefined), path);
-      const found = id === undefined ? undefined : atOnce(hooks?.load(id), path);
-      if (id === undefined || found === undefined) throw new CellError("file-not-found", `there is no '${path}'`);
-      this.#run(this.#core.program(sourceOf(found, path), "script", id));
-    });
+    const core = this.#core;
+    core.check();
+    const { hooks } = core;
+    const id = atOnce(hooks?.resolve === undefined ? path : hooks.resolve(path, undefined), path);
+    const found = id === undefined ? undefined : atOnce(hooks?.load(id), path);
+    if (id === undefined || found === undefined) throw new CellError("file-not-found", `there is no '${path}'`);
+    const verified = core.program(sourceOf(found, path), "script", id);
+    core.enter(() => void this.#run(verified));
   }
 
   /** Imports a module by `modules` and `hooks`, as a guest's `import()` does. */
@@ -119,7 +129,9 @@ export class Cell {
       execute: (program) => within(() => this.execute(program)),
       executeFile: (path) => within(() => this.executeFile(path)),
       import: (specifier) => within(() => this.import(specifier)),
+      importSync: (specifier) => within(() => this.importSync(specifier)),
       reload: (specifier) => within(() => this.reload(specifier)),
+      run: within,
     };
   }
 

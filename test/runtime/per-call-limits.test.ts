@@ -181,7 +181,7 @@ describe("cells within cells", () => {
 
   test("a cell that could not be made costs nothing", () => {
     const cell = new Cell({ limits: { fuel: 100_000 } });
-    expect(() => cell.subcell({ globals: { x: new (class X {})() } })).toThrow(/X/);
+    expect(() => cell.subcell({ globals: { x: new (class X { y = 1; })() } })).toThrow(/X/);
     expect(cell.usage.fuel).toBe(0);
   });
 
