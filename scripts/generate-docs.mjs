@@ -9,7 +9,8 @@ const fixtures = join(root, "test/fixtures/reject");
 /** Longest example, in characters: fixtures about size are no reading. */
 const LONGEST = 1_200;
 
-const { CATALOGUE, INPUT_PROBLEMS, PRINTERS, SourceText, definePolicy, examine, generalEntry, visibleText } = await load();
+const { CATALOGUE, INPUT_PROBLEMS, PRINTERS, SourceText, definePolicy, examine, generalEntry, policyJsonSchema, visibleText } =
+  await load();
 
 const codes = Object.keys(CATALOGUE);
 const text = `# Diagnostics
@@ -31,6 +32,10 @@ ${Object.entries(INPUT_PROBLEMS)
 const target = join(root, "docs/diagnostics.md");
 const before = existsSync(target) ? readFileSync(target, "utf8") : "";
 if (before !== text) writeFileSync(target, text);
+
+const schema = `${JSON.stringify(policyJsonSchema(), null, 2)}\n`;
+const schemaTarget = join(root, "docs/policy.schema.json");
+if (!existsSync(schemaTarget) || readFileSync(schemaTarget, "utf8") !== schema) writeFileSync(schemaTarget, schema);
 
 /** The message in general; where the program decides all of it, that of an example. */
 function messageOf(code) {
@@ -110,7 +115,7 @@ async function load() {
     export { generalEntry } from "./diagnostics/general-entry.js";
     export { PRINTERS, visibleText } from "./diagnostics/printers/index.js";
     export { SourceText } from "./diagnostics/source-text.js";
-    export { definePolicy } from "./policy/index.js";
+    export { definePolicy, policyJsonSchema } from "./policy/index.js";
     export { examine } from "./analyzer/index.js";
     export { INPUT_PROBLEMS } from "./cli/input-problems.js";`;
   await build({

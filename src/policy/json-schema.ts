@@ -22,7 +22,7 @@ function jsonSchema(schema: Schema): Record<string, unknown> {
     case "star-or-list":
       return {
         description,
-        anyOf: [{ const: "*" }, { type: "array", items: { type: "string", pattern: schema.item.pattern.source } }],
+        anyOf: [{ const: "*" }, { type: "array", items: { type: "string", pattern: schema.item.pattern } }],
       };
     case "record":
       return {

@@ -11,16 +11,18 @@ export type Schema =
   | { readonly kind: "record"; readonly keys: Readonly<Record<string, Schema>>; readonly about: string };
 
 export interface StringShape {
-  /** What all of them match; the published schema says so too. */
-  readonly pattern: RegExp;
+  /** What all that have no problem match, and no others: for the published schema. */
+  readonly pattern: string;
   /** What is wrong with one, or nothing. */
   readonly problem: (text: string, shown: string) => string | undefined;
 }
 
+const NAME = /^[\p{ID_Start}$_][\p{ID_Continue}$\u200c\u200d]*$/u;
+
 const globalName: StringShape = {
-  pattern: /^[\p{ID_Start}$_][\p{ID_Continue}$\u200c\u200d]*$/u,
+  pattern: NAME.source.replace("^", `^(?!(?:${[...GLOBAL_OBJECT_NAMES, SCOPE_PARAM].join("|")})$|${GUARD_PREFIX})`),
   problem(name, shown) {
-    if (!globalName.pattern.test(name)) return `${shown} is not a name`;
+    if (!NAME.test(name)) return `${shown} is not a name`;
     if (name === SCOPE_PARAM || name.startsWith(GUARD_PREFIX)) return `${shown} is reserved for the compiler`;
     if (GLOBAL_OBJECT_NAMES.includes(name)) return `${shown} cannot be supplied; \`language.globalObject\` gives the cell's own`;
     return undefined;
@@ -28,7 +30,7 @@ const globalName: StringShape = {
 };
 
 const specifier: StringShape = {
-  pattern: /^[^*]+\*?$|^\*$/,
+  pattern: "^[^*]+\\*?$|^\\*$",
   problem(pattern, shown) {
     if (pattern === "") return "is empty";
     return pattern.slice(0, -1).includes("*") ? `${shown} has a \`*\` that is not at its end` : undefined;

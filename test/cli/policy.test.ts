@@ -1,0 +1,130 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import Ajv from "ajv/dist/2020.js";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { definePolicy, policyJsonSchema, type PolicyInput } from "../../src/policy/index.js";
+import { cli, folderWith } from "./run-cli.js";
+
+const PLUGINS = {
+  "p/a.js": 'import { z } from "lodash"; import "./b.js"; console.log(z, Math.max(1)); fetch("https://api.example.com/x");\n',
+  "p/b.js": 'export const o = {}; o.__proto__ = process.env; await import("later"); typeof Deno; Proxy;\n',
+};
+
+describe("policy init", () => {
+  test("writes the least policy, under which the programs pass", async () => {
+    const cwd = folderWith(PLUGINS);
+    const { exit, stdout } = await cli(cwd, ["policy", "init", "p"]);
+    expect([exit, JSON.parse(stdout)]).toEqual([
+      0,
+      {
+        $schema: "./node_modules/cloister/docs/policy.schema.json",
+        extends: "strict",
+        globals: { allow: ["Proxy", "console", "fetch", "process"] },
+        modules: { allow: ["./b.js", "later", "lodash"] },
+        language: { proto: true },
+      },
+    ]);
+    expect((await cli(cwd, ["policy", "init", "-o", "cloister.policy.json", "p"])).exit).toBe(0);
+    expect(readFileSync(join(cwd, "cloister.policy.json"), "utf8")).toBe(stdout);
+    expect((await cli(cwd, ["policy", "check", "cloister.policy.json", "p"])).stdout).toBe("no problems in 3 files\n");
+    expect((await cli(cwd, ["policy", "init", "p/b.js", "p/a.js"])).stdout).toBe(stdout);
+  });
+});
+
+test("policy check tells of what is missing and what is too much", async () => {
+  const cwd = folderWith({ ...PLUGINS, "cloister.policy.json": '{ "globals": { "allow": ["console", "spare"] } }' });
+  const { exit, stdout } = await cli(cwd, ["policy", "check", "cloister.policy.json", "p/a.js", "--format", "compact"]);
+  expect(exit).toBe(1);
+  expect(stdout).toContain("unknown-global");
+  expect(stdout).toContain("unused-grant");
+  expect((await cli(cwd, ["policy", "check"])).exit).toBe(0);
+  expect((await cli(folderWith({ "p.json": '{ "global": 1 }' }), ["policy", "check", "p.json"])).stderr).toContain("[policy-invalid]");
+});
+
+test("policy diff", async () => {
+  const cwd = folderWith({ "a.json": '{ "globals": { "allow": ["a", "b"] } }', "b.json": '{ "globals": { "allow": ["b", "c"] } }' });
+  expect((await cli(cwd, ["policy", "diff", "a.json", "b.json"])).stdout).toBe("changed   globals.allow: +c -a\n");
+  expect((await cli(cwd, ["policy", "diff", "a.json", "a.json", "--fail-on-wider"])).exit).toBe(0);
+  expect((await cli(cwd, ["policy", "diff", "strict", "compat", "--fail-on-wider"])).exit).toBe(1);
+  expect(JSON.parse((await cli(cwd, ["policy", "diff", "compat", "strict", "--json"])).stdout)).toContainEqual({
+    path: "language.proto",
+    change: "narrowed",
+    from: true,
+    to: false,
+  });
+});
+
+test("policy from-events makes a policy of a log", async () => {
+  const log = [
+    '{"type":"violation","kind":"global","name":"fetch","program":"a.js"}',
+    "12:00 listening",
+    'info {"type":"violation","kind":"module","name":"lodash","program":"a.js"}',
+    '{"type":"violation","kind":"global","name":"fetch","program":"b.js"}',
+    '{"type":"ended"}',
+  ].join("\n");
+  const cwd = folderWith({});
+  const { stdout } = await cli(cwd, ["policy", "from-events", "-"], { stdin: log });
+  expect(JSON.parse(stdout)).toMatchObject({ globals: { allow: ["fetch"] }, modules: { allow: ["lodash"] } });
+  expect((await cli(cwd, ["policy", "from-events", "-"], { stdin: "nothing" })).stderr).toContain("[no-events]");
+});
+
+test("policy types declares what is granted, and nothing else", async () => {
+  const cwd = folderWith({
+    "cloister.policy.json": '{ "globals": { "allow": ["console", "notes", "other"] }, "modules": { "allow": ["host:db", "lodash"] } }',
+    "host.d.ts":
+      'interface Note { text: string }\n/** All notes. */\ndeclare const notes: { list(): Note[] };\ndeclare function secret(): void;\ndeclare module "host:db" { export function get(id: string): Note; }\ndeclare module "host:admin" {}\n',
+  });
+  const { exit, stdout } = await cli(cwd, ["policy", "types", "-d", "host.d.ts"]);
+  expect(exit).toBe(0);
+  for (const part of [
+    "interface Note",
+    "/** All notes. */",
+    "declare const notes",
+    'module "host:db" {',
+    "declare const console",
+    "const other: any",
+    'declare module "lodash";',
+  ])
+    expect(stdout).toContain(part);
+  for (const part of ["secret", "host:admin"]) expect(stdout).not.toContain(part);
+  expect((await cli(folderWith({ "x.d.ts": "declare {" }), ["policy", "types", "strict", "-d", "x.d.ts"])).stderr).toContain(
+    "[declarations-invalid]",
+  );
+});
+
+describe("the published schema", () => {
+  const validate = new Ajv.Ajv2020({ strict: true }).compile(policyJsonSchema());
+  const accepts = (input: unknown): boolean => {
+    try {
+      definePolicy(input as PolicyInput);
+      return true;
+    } catch {
+      return false;
+    }
+  };
+
+  test("is the file in docs", () =>
+    expect(JSON.parse(readFileSync(new URL("../../docs/policy.schema.json", import.meta.url), "utf8"))).toEqual(policyJsonSchema()));
+
+  test("says what the validator says", () => {
+    const name = fc.constantFrom("a", "console", "b c", "*", "a*", "a*b", "", "ä", "eval", "__cc_x", "__ccx", "__cc", 3, null);
+    const any = fc.constantFrom<unknown>("*", "strict", "refuse", "report", "standin", true, null, 1, {});
+    const input = fc.record(
+      {
+        extends: fc.oneof(fc.constantFrom("strict", "compat"), any),
+        enforce: fc.oneof(fc.constantFrom("refuse", "report"), any),
+        globals: fc.oneof(fc.record({ allow: fc.oneof(fc.array(name), any), x: any }, { requiredKeys: [] }), any),
+        modules: fc.oneof(fc.record({ allow: fc.oneof(fc.array(name), any) }, { requiredKeys: [] }), any),
+        language: fc.record({ proto: any, ambient: any, Proto: any }, { requiredKeys: [] }),
+        $schema: fc.constantFrom("x", 1),
+        other: any,
+      },
+      { requiredKeys: [] },
+    );
+    fc.assert(
+      fc.property(input, (value) => void expect(validate(value)).toBe(accepts(value))),
+      { numRuns: 1_000 },
+    );
+  });
+});
