@@ -25,7 +25,7 @@ const FIELDS = ["Date", "Day", "FullYear", "Hours", "Milliseconds", "Minutes", "
 /** An ISO date and time without an offset is local time; so is any other form that names no zone. */
 const ISO_LOCAL = /^[+-]?\d{4,6}(?:-\d\d(?:-\d\d)?)?T\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?$/;
 const ISO_DATE = /^[+-]?\d{4,6}(?:-\d\d(?:-\d\d)?)?$/;
-const ZONED = /(?:\b(?:Z|UTC?|GMT|[ECMP][SD]T)\b|[+-]\d\d?:?(?:\d\d)?)(?:\s*\([^()]*\))?\s*$/i;
+const ZONED = /(?:(?<![a-z])(?:Z|UTC?|GMT|[ECMP][SD]T)\b|[+-]\d\d?:?(?:\d\d)?)(?:\s*\([^()]*\))?\s*$/i;
 /** What the engine prints for the zone. */
 const UTC_NAME = "GMT+0000 (Coordinated Universal Time)";
 
