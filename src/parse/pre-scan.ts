@@ -31,8 +31,8 @@ export interface PreScanFinding {
 }
 
 export interface PreScanOptions {
-  /** Learns where a regular expression begins: the tests compare that with what the parsers read. */
-  readonly onRegex?: (start: number) => void;
+  /** Learns where each string, piece of a template and regular expression begins, to be compared with what a parser reads. */
+  readonly onOpaque?: (start: number) => void;
   /** Whether `await` is a name outside of async functions, as in scripts. In modules and artifacts it never is. Default true. */
   readonly awaitMayBeName?: boolean;
 }
@@ -41,7 +41,7 @@ export interface PreScanOptions {
 export function preScan(
   text: string,
   limits: TextLimits,
-  { onRegex, awaitMayBeName = true }: PreScanOptions = {},
+  { onOpaque, awaitMayBeName = true }: PreScanOptions = {},
 ): PreScanFinding | undefined {
   if (text.length > limits.size)
     return {
@@ -53,7 +53,7 @@ export function preScan(
   if (nul >= 0) return { code: "not-text", message: "The text holds a NUL: this is not source text.", offset: nul };
   const lone = text.search(/\p{Surrogate}/u);
   if (lone >= 0) return { code: "lone-surrogate", message: "The text holds half of a surrogate pair.", offset: lone };
-  return new Scanner(text, limits, onRegex, awaitMayBeName).run();
+  return new Scanner(text, limits, onOpaque, awaitMayBeName).run();
 }
 
 /** Opened brackets, by what they hold and what may follow them. */
@@ -249,7 +249,7 @@ class Scanner {
   constructor(
     private readonly text: string,
     private readonly limits: TextLimits,
-    private readonly onRegex: ((start: number) => void) | undefined,
+    private readonly onOpaque: ((start: number) => void) | undefined,
     private readonly awaitMayBeName: boolean,
   ) {}
 
@@ -350,6 +350,7 @@ class Scanner {
     const { text } = this;
     const fromModule = this.prev === Prev.From || this.prev === Prev.Import;
     this.operand();
+    this.onOpaque?.(this.at);
     let i = this.at + 1;
     for (; i < text.length; i++) {
       const c = text.charCodeAt(i);
@@ -389,6 +390,7 @@ class Scanner {
   /** Reads template text up to its end or to `${`. */
   private quasi(): void {
     const { text } = this;
+    this.onOpaque?.(this.at);
     for (; this.at < text.length; this.at++) {
       const c = text.charCodeAt(this.at);
       if (c === 92) this.at++;
@@ -419,7 +421,7 @@ class Scanner {
       this.want();
     } else {
       this.operand();
-      this.onRegex?.(this.at);
+      this.onOpaque?.(this.at);
       this.at = end;
       while (this.at < this.text.length && KINDS[this.text.charCodeAt(this.at)] === 1) this.at++;
     }

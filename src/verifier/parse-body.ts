@@ -1,15 +1,15 @@
-import { Parser, type AnyNode, type BlockStatement, type Options, type Program } from "acorn";
+import type { AnyNode, BlockStatement, Program } from "acorn";
 import { ARTIFACT_LIMITS, closingText, openingText, type Manifest } from "../contract/index.js";
 import { preScan } from "../parse/pre-scan.js";
+import { parseCell } from "./cell-parser.js";
 import type { Report } from "./report.js";
 
 /**
  * Parses the body and finds `run`'s block in it (I1, I3, I7, I12).
  *
  * The fixed parts are compared byte for byte; that `run`'s block begins and ends where they say is then known from the tree, so guest
- * text cannot close the record and open another. The parser reads a module of the edition that Node 20 to 24 read alike (2024: no
- * modifiers or duplicate names in regular expressions, no `using`). Engines run a script, which reads the same: the text has no comments and
- * no `<!--` (which begins one for scripts; `-->` at a line's start is an error in modules), `await` is no name, all of it is strict by the
+ * text cannot close the record and open another. The text is parsed as a module. Engines run a script, which reads the same: there are no
+ * comments and no `<!--` (which begins one for scripts; `-->` at a line's start is an error in modules), `await` is no name, all is strict by the
  * directive, and it is one expression.
  */
 export function parseBody(body: string, manifest: Manifest, report: Report): BlockStatement {
@@ -18,43 +18,31 @@ export function parseBody(body: string, manifest: Manifest, report: Report): Blo
   const end = body.length - closingText.length;
   if (end < opening.length - 1 || !body.endsWith(closingText))
     report.stop("I3-prelude", "The body does not end as its frame does.", { start: Math.max(0, end), end: body.length });
-  const finding = preScan(body, ARTIFACT_LIMITS, { awaitMayBeName: false });
+  const opaque: number[] = [];
+  const finding = preScan(body, ARTIFACT_LIMITS, { awaitMayBeName: false, onOpaque: (start) => opaque.push(start) });
   if (finding !== undefined) report.stop("I12-text", finding.message, { start: finding.offset, end: finding.offset + 1 });
-  const run = runBlock(parseScript(body, report), opening);
+  const run = runBlock(parse(body, opaque, report), opening);
   if (run === undefined || run.start !== opening.length - 2 || run.end !== end + 2)
     return report.stop("I3-record", "The guest's text does not stay within `run`.", { start: opening.length, end });
   return run;
 }
 
-function parseScript(body: string, report: Report): Program {
+function parse(body: string, expected: readonly number[], report: Report): Program {
+  let parsed: ReturnType<typeof parseCell>;
   try {
-    return CellParser.parse(body, {
-      ecmaVersion: 2024,
-      sourceType: "module",
-      onComment: (_isBlock, _text, start, end) => report.refuse("I7-comment", "A comment stands in the body.", { start, end }),
-    });
+    parsed = parseCell(body, (_isBlock, _text, start, end) => report.refuse("I7-comment", "A comment stands in the body.", { start, end }));
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     const { pos } = error as { pos?: number };
     return report.stop("I7-parse", error.message, { start: pos ?? 0, end: (pos ?? 0) + 1 });
   }
-}
-
-/** What acorn's plugins see of a parser. */
-interface Tokenizer extends Parser {
-  readonly input: string;
-  readonly pos: number;
-  readToken_lt_gt(code: number): void;
-  raise(pos: number, message: string): never;
-}
-type Extensible = Pick<typeof Parser, "parse"> & (new (options: Options, input: string, startPos?: number) => Tokenizer);
-
-/** Refuses `<!--` among tokens. The pre-scan does too, by its own reading of the text. */
-class CellParser extends (Parser as unknown as Extensible) {
-  override readToken_lt_gt(code: number): void {
-    if (code === 60 && this.input.startsWith("<!--", this.pos)) this.raise(this.pos, "`<!--` begins a comment in scripts");
-    super.readToken_lt_gt(code);
+  const { program, opaque } = parsed;
+  const at = opaque.findIndex((start, i) => start !== expected[i]);
+  if (at >= 0 || opaque.length !== expected.length) {
+    const start = opaque[at] ?? body.length;
+    report.stop("I7-reading", "Parser and pre-scan do not agree on where texts begin.", { start, end: start });
   }
+  return program;
 }
 
 /** The block of `run`, in `(function (__cc) { "use strict"; … return { run() {…} }; })`. */

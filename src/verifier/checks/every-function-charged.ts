@@ -93,7 +93,11 @@ export function everyWeightCovers(walk: Walk, node: AnyNode): void {
   const { frame } = walk;
   const needed = frameWeight(frame.bindings, frame.peak);
   if (frame.charge !== "none" && frame.weight < needed)
-    walk.report.refuse("I10-weight", `A frame that weighs ${needed} is charged ${frame.weight}.`, node);
+    walk.report.refuse(
+      "I10-weight",
+      `A frame of ${frame.bindings} names and ${frame.peak} arguments weighs ${needed}, and is charged ${frame.weight}.`,
+      node,
+    );
   if (frame.charge === "leaf" && frame.busy !== undefined)
     walk.report.refuse("I10-leaf", "A function without entry does more than count and compute.", frame.busy);
 }

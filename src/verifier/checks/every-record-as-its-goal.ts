@@ -62,7 +62,9 @@ function accessors(walk: Walk, name: string, get: AnyNode, set: AnyNode): void {
   const read = get.type === "ArrowFunctionExpression" && get.params.length === 0 ? valueOf(get) : undefined;
   const isSetter = set.type === "ArrowFunctionExpression" && set.params.length === 1 && isName(set.params[0], LOCALS.argument);
   const value = isSetter ? valueOf(set) : undefined;
-  if (!isName(read, name) || !isName(assignmentTo(value, name), LOCALS.argument) || value?.type !== "AssignmentExpression")
+  // A module reads `await` as a keyword, so that local has another name.
+  const local = name === "await" && read?.type === "Identifier" && !isReserved(read.name) ? read.name : name;
+  if (!isName(read, local) || !isName(assignmentTo(value, local), LOCALS.argument) || value?.type !== "AssignmentExpression")
     return walk.report.refuse("I8-lexicals", `The accessors of \`${name}\` are not in their form.`, get);
   walk.reference(read, Use.Read);
   walk.reference(value.left as Identifier, Use.Write);
