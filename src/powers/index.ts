@@ -1,4 +1,5 @@
 export { allowListedFetch, type AllowListedFetchOptions, type FetchedResponse, type GuestFetch } from "./allow-listed-fetch.js";
+export { auditEndowments, type EndowmentCode, type EndowmentFinding } from "./audit-endowments.js";
 export { cells, type CellsOptions, type GuestCellOptions, type GuestCells } from "./cells.js";
 export { clock, type ClockOptions } from "./clock.js";
 export { consoleTo, type ConsoleOptions, type GuestConsole } from "./console-to.js";

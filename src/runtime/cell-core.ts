@@ -175,21 +175,16 @@ export class CellCore {
     return GuestThrown.is(error) ? this.membrane.thrown(error.value) : error;
   }
 
-  /** A module's exports, converted: frozen, without prototype. One that cannot cross throws when it is read. A function called `then` stays behind. */
+  /**
+   * A module's exports: frozen, without prototype, each read anew whenever it is asked for, since bindings are live. Data is a new copy each time; functions
+   * are the same. One that cannot cross, or is not there yet, throws. A function called `then` stays behind.
+   */
   namespace(ref: ModuleRef): Namespace {
     const made = Object.create(null) as Record<string, unknown>;
     for (const name of ref.names) {
-      try {
-        const value = this.membrane.toHost(ref.read(name));
-        if (name !== "then" || typeof value !== "function") Object.defineProperty(made, name, { value, enumerable: true });
-      } catch (thrown) {
-        const error = this.errorOf(thrown);
-        if (this.reason !== undefined) throw error;
-        const refuse = (): never => {
-          throw error;
-        };
-        Object.defineProperty(made, name, { get: refuse, enumerable: true });
-      }
+      const get = (): unknown => this.enter(() => this.membrane.toHost(ref.read(name)));
+      if (name !== "then") Object.defineProperty(made, name, { get, enumerable: true });
+      else if (typeof get() !== "function") Object.defineProperty(made, name, { value: get(), enumerable: true });
     }
     Object.defineProperty(made, Symbol.toStringTag, { value: "Module" });
     return Object.freeze(made);

@@ -74,7 +74,7 @@ export interface CellOptions {
   onEvent?(event: CellEvent): void;
 }
 
-/** A module's exports as the supervisor gets them: frozen, without prototype. */
+/** A module's exports as the supervisor gets them: frozen, without prototype, and live: what the module changes is seen at the next read. */
 export type Namespace = Readonly<Record<string, unknown>>;
 
 export type { CellHooks, GuestError };

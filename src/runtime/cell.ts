@@ -48,7 +48,7 @@ export class Cell {
 
   /**
    * Runs one module (or CommonJS program), given as source or artifact; what it imports comes from `modules` and `hooks`.
-   * @returns its exports, converted, as they are when it has run
+   * @returns its exports, live: each is converted when it is read
    * @throws CleanseError, VerifyError, CapabilityError, GuestError, CellExit, CellTerminated, CellError (`module-…`)
    */
   async load<T = Namespace>(plugin: Source): Promise<T> {
