@@ -126,6 +126,9 @@ export class Rewriter implements Context {
       case "ParenthesizedExpression":
         return this.expression(node.expression);
       case "FunctionExpression":
+        if (node.id != null) node.id = rewriteName(this, node.id, "write") as t.Identifier;
+        this.function(node);
+        return node;
       case "ArrowFunctionExpression":
         this.function(node);
         return node;
@@ -360,7 +363,11 @@ export class Rewriter implements Context {
   assignsVariables(...targets: readonly t.Node[]): boolean {
     const names = targets.flatMap((target) => patternNames(target));
     if (!names.some((name) => this.#isAssigned(name))) return false;
-    for (const name of names) if (!this.#isAssigned(name)) this.frame.variables.push(name.name);
+    for (const name of names) {
+      if (this.#isAssigned(name)) continue;
+      this.frame.variables.push(name.name);
+      this.frame.bindings++;
+    }
     return true;
   }
 
