@@ -102,7 +102,7 @@ function scriptBody(cx: Rewriter, source: readonly t.Statement[], lexicals: read
   for (const node of source) (node.type === "FunctionDeclaration" ? functions : others).push(node);
   const assigned = functions.map((node) => functionAssignment(cx, node as t.FunctionDeclaration));
   const body = cx.statements(others);
-  const head: t.Statement[] = lexicals.length === 0 ? [] : [statement(declaration(lexicals))];
+  const head: t.Statement[] = lexicals.length === 0 ? [] : [statement(declaration(cx, lexicals))];
   head.push(declare("let", [declarator(id(LOCALS.completion), null)]), ...opening(cx));
   const value = id(LOCALS.completion);
   return [...head, ...assigned, ...body, returns(cx.metered ? leave(value) : value)];
@@ -120,8 +120,12 @@ function functionAssignment(cx: Rewriter, node: t.FunctionDeclaration): t.Statem
 }
 
 /** `__cc_declare(() => x, (__cc_a) => x = __cc_a, …)` */
-function declaration(lexicals: readonly string[]): t.Expression {
-  const accessors = lexicals.flatMap((name) => [arrow([], id(name)), arrow([id(LOCALS.argument)], assign(id(name), id(LOCALS.argument)))]);
+function declaration(cx: Rewriter, lexicals: readonly string[]): t.Expression {
+  const accessors = lexicals.flatMap((name) => {
+    const replacement = name === "await" ? cx.names.of(name, cx.facts.root.bindings.get(name)) : undefined;
+    const local = replacement?.as === "name" ? replacement.name : name;
+    return [arrow([], id(local)), arrow([id(LOCALS.argument)], assign(id(local), id(LOCALS.argument)))];
+  });
   return guard("declare", ...accessors);
 }
 

@@ -51,6 +51,11 @@ export class NamePlan {
     return undefined;
   }
 
+  /** What a binding becomes. */
+  of(name: string, binding: Binding | undefined): Replacement | undefined {
+    return this.#entries.get(name)?.find((entry) => entry.binding === binding)?.replacement;
+  }
+
   /** A name that nothing in the program uses. */
   fresh(base: string): string {
     const used = (this.#used ??= this.#allNames());
@@ -101,7 +106,7 @@ export function planNames({ facts, names }: Analysis, goal: Goal, imports: Impor
         plan.add(name, undefined, { as: "absent" });
     }
   }
-  planAwait(facts, plan);
+  if (goal !== "module") planAwait(facts, plan);
   return plan;
 }
 
@@ -109,9 +114,8 @@ export function planNames({ facts, names }: Analysis, goal: Goal, imports: Impor
 function planAwait(facts: Facts, plan: NamePlan): void {
   let name: string | undefined;
   const seen = new Set<Binding>();
-  for (const scope of facts.scopes.values()) {
-    const binding = scope.bindings.get("await");
-    if (binding === undefined || seen.has(binding)) continue;
+  for (const binding of facts.bindings.values()) {
+    if (binding.name !== "await" || seen.has(binding)) continue;
     seen.add(binding);
     plan.add("await", binding, { as: "name", name: (name ??= plan.fresh("await")) });
   }
