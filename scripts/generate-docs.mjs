@@ -9,8 +9,7 @@ const fixtures = join(root, "test/fixtures/reject");
 /** Longest example, in characters: fixtures about size are no reading. */
 const LONGEST = 1_200;
 
-const { CATALOGUE, INPUT_PROBLEMS, PRINTERS, SourceText, definePolicy, examine, generalEntry, policyJsonSchema, visibleText } =
-  await load();
+const { CATALOGUE, INPUT_PROBLEMS, PRINTERS, definePolicy, generalEntry, lint, policyJsonSchema, visibleText } = await load();
 
 const codes = Object.keys(CATALOGUE);
 const text = `# Diagnostics
@@ -82,8 +81,9 @@ function example(code, name) {
   if (input.length > LONGEST || input.includes("\0")) return undefined;
   const { goal = "module", policy, supplied, syntax } = config;
   const options = { goal, policy: definePolicy(policy), ...(supplied && { supplied }), ...(syntax && { syntax }) };
-  const { diagnostics } = examine(new SourceText(input, file), options);
-  const own = diagnostics.filter((d) => d.code === code).slice(0, 1);
+  const own = lint(input, { ...options, filename: file })
+    .filter((d) => d.code === code)
+    .slice(0, 1);
   const report = PRINTERS.pretty({ diagnostics: own, sources: new Map([[file, input]]), files: 1 }, { colour: false });
   return { input: input.trimEnd(), report: report.split("\n  more:")[0], found: own.length > 0, config };
 }
@@ -114,9 +114,8 @@ async function load() {
     export { CATALOGUE } from "./diagnostics/catalogue.js";
     export { generalEntry } from "./diagnostics/general-entry.js";
     export { PRINTERS, visibleText } from "./diagnostics/printers/index.js";
-    export { SourceText } from "./diagnostics/source-text.js";
     export { definePolicy, policyJsonSchema } from "./policy/index.js";
-    export { examine } from "./analyzer/index.js";
+    export { lint } from "./compiler.js";
     export { INPUT_PROBLEMS } from "./cli/input-problems.js";`;
   await build({
     stdin: { contents, resolveDir: join(root, "src"), loader: "ts" },

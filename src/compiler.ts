@@ -1,5 +1,5 @@
 /** `cloister/compiler`: source text judged, described and compiled. */
-import { examine, type Examination, type RequiredGlobal } from "./analyzer/index.js";
+import { examine, slowPatterns, type Examination, type RequiredGlobal } from "./analyzer/index.js";
 import type { ExportEntry, Feature, Goal, ImportEntry } from "./contract/index.js";
 import type { Diagnostic } from "./diagnostics/diagnostic.js";
 import { CleanseError } from "./diagnostics/errors.js";
@@ -55,7 +55,7 @@ export interface Requirements {
 
 /** Reports everything that is wrong with a source, or doubtful. Never throws for a guest's fault. */
 export function lint(source: string, options: InternalOptions = {}): readonly Diagnostic[] {
-  return examineSource(source, options).diagnostics;
+  return review(source, options).diagnostics;
 }
 
 /** What lint and inspect say, of one look at the source. */
@@ -68,7 +68,12 @@ export interface Review {
 /** `lint` and `inspect` at once. */
 export function review(source: string, options: InternalOptions = {}): Review {
   const { diagnostics, program } = examineSource(source, options);
-  return { diagnostics, requirements: program === undefined ? undefined : requirementsOf(program, options) };
+  if (program === undefined) return { diagnostics, requirements: undefined };
+  const slow = slowPatterns(program.analysis.patterns, new SourceText(source, options.filename ?? DEFAULT_FILENAME));
+  return {
+    diagnostics: slow.length === 0 ? diagnostics : [...diagnostics, ...slow].sort((a, b) => a.range[0] - b.range[0]),
+    requirements: requirementsOf(program, options),
+  };
 }
 
 /**

@@ -1,3 +1,4 @@
+import type * as t from "@babel/types";
 import type { Feature, Goal } from "../contract/index.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import type { Policy } from "../policy/types.js";
@@ -43,5 +44,7 @@ export interface Analysis {
   readonly facts: Facts;
   /** Class of every free name. */
   readonly names: ReadonlyMap<string, NameClass>;
+  /** Regular expressions of the text, in source order. */
+  readonly patterns: readonly t.RegExpLiteral[];
   readonly requirements: Requirements;
 }

@@ -28,6 +28,7 @@ export function analyze(ast: t.File, source: SourceText, options: AnalyzeOptions
     diagnostics: Object.freeze(diagnostics),
     facts,
     names,
+    patterns: context.patterns,
     requirements: requirementsOf(names, context, classifier),
   });
 }
@@ -37,6 +38,7 @@ function judgeNames(context: RuleContext, classifier: NameClassifier): ReadonlyM
   for (const [name, references] of context.facts.free) {
     const nameClass = classifier.classify(name, references);
     names.set(name, nameClass);
+    if (GLOBAL_OBJECT_NAMES.includes(name) && nameClass !== "rejected") context.needsFeature("globalObject", references[0]!.node);
     if (nameClass === "runtime") continue;
     for (const reference of references) NAME_RULES.some((rule) => rule.judge(name, reference, nameClass, context));
   }
@@ -46,7 +48,7 @@ function judgeNames(context: RuleContext, classifier: NameClassifier): ReadonlyM
 function requirementsOf(names: ReadonlyMap<string, NameClass>, context: RuleContext, classifier: NameClassifier): Requirements {
   const globals: RequiredGlobal[] = [];
   const runtime: string[] = [];
-  const features = new Set<Feature>(context.features);
+  const features = new Set<Feature>(context.features.keys());
   for (const [name, nameClass] of names) {
     const references = context.facts.free.get(name) ?? [];
     if (nameClass === "rejected" && references.every(({ use }) => use === "typeof")) continue;

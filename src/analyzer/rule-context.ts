@@ -15,8 +15,10 @@ export class RuleContext {
   readonly options: AnalyzeOptions;
   readonly facts: Facts;
   readonly diagnostics: Diagnostic[] = [];
-  /** Features that the text makes use of, granted or not. */
-  readonly features = new Set<Feature>();
+  /** Features that the text makes use of, granted or not, each with the first place that does. */
+  readonly features = new Map<Feature, t.Node>();
+  /** Names whose tests (`typeof`) were told of. */
+  readonly tested = new Set<string>();
   readonly dynamicImports = new Set<string>();
   /** Judged after the walk: compiling a pattern at the edge of the stack aborts Node 20. */
   readonly patterns: t.RegExpLiteral[] = [];
@@ -77,6 +79,13 @@ export class RuleContext {
       this.#globalEverywhere.set(name, known);
     }
     return known;
+  }
+
+  /** Notes that the text makes use of a feature; where it is granted, says so once, since the program is bound to such policies. */
+  needsFeature(feature: Feature, node: t.Node): void {
+    if (this.features.has(feature)) return;
+    this.features.set(feature, node);
+    if (this.options.policy.language[feature]) this.report("needs-feature", node, { feature }, "warning");
   }
 
   /** Source text of a node, on one line and not too long. */

@@ -25,6 +25,12 @@ const entry = <P>(value: CatalogueEntry<P>): CatalogueEntry<P> => value;
 /** ` Did you mean …?`, if there is something near. */
 const near = (suggestion: string | undefined): string => (suggestion === undefined ? "" : ` Did you mean \`${suggestion}\`?`);
 
+const FEATURE_FIX: Readonly<Record<string, string>> = {
+  constructor: "Name the class itself, or use `new.target`; then `.constructor` need not stand in the text.",
+  proto: "Use `Object.getPrototypeOf`, `Object.setPrototypeOf`, `Object.create`, `Object.defineProperty`.",
+  globalObject: "Name globals themselves: `Math`, not `globalThis.Math`.",
+};
+
 export const CATALOGUE = {
   // Text
 
@@ -177,6 +183,39 @@ export const CATALOGUE = {
     message: ({ specifier }) => `The policy does not allow to import \`${specifier}\`.`,
     why: "A module brings its own powers; a guest gets those that its supervisor has named.",
     fix: ({ specifier }) => `Add \`${specifier}\` to the policy's \`modules.allow\`, or do without the module.`,
+  }),
+
+  // Advice
+
+  "slow-regexp": entry<{ growth: "exponential" | "polynomial" }>({
+    message: ({ growth }) => `This regular expression can take ${growth} time.`,
+    why: "It can match one text in many ways and tries them all before it gives up: a short text keeps it busy for minutes, in one native call.",
+    fix: "Let neighbouring repetitions match different characters, and repeat no group that itself repeats.",
+    severity: "warning",
+  }),
+  deprecated: entry<{ name: string; instead: string }>({
+    message: ({ name, instead }) => `\`${name}\` is deprecated; ${/ /.test(instead) ? `use ${instead}` : `there is \`${instead}\``}.`,
+    why: "The standard keeps it for old programs alone, engines may treat it as they like, and a cell may not have it one day.",
+    fix: ({ instead }) => `Use ${/ /.test(instead) ? instead : `\`${instead}\``} instead; look up where they differ.`,
+    severity: "warning",
+  }),
+  "unreachable-guard": entry<{ name: string }>({
+    message: ({ name }) => `\`typeof ${name}\` is always "undefined" here.`,
+    why: "The program is not granted the name, so what this test guards never runs, or always does.",
+    fix: ({ name }) => `Have the supervisor supply \`${name}\` and the policy allow it, or take the test out.`,
+    severity: "warning",
+  }),
+  "needs-feature": entry<{ feature: string }>({
+    message: ({ feature }) => `From here on the program needs the language feature \`${feature}\`.`,
+    why: "Policies grant it for the sake of old bundles; a supervisor with a stricter policy could not run this program.",
+    fix: ({ feature }) => FEATURE_FIX[feature] ?? "See the finding of the policy preset `strict` at this place for what to write instead.",
+    severity: "warning",
+  }),
+  oversize: entry<{ megabytes: string }>({
+    message: ({ megabytes }) => `This program has ${megabytes} million characters.`,
+    why: "Each load parses and checks the whole text, so users wait; from 16 million characters on it is refused.",
+    fix: "Minify it, leave out what is not used, or move tables into JSON that is handed in.",
+    severity: "warning",
   }),
 
   // Policies

@@ -39,6 +39,11 @@ const FAMILY_OF = {
   "global-assignment": "names",
   "reserved-name": "names",
   "import-denied": "modules",
+  "slow-regexp": "advice",
+  deprecated: "advice",
+  "unreachable-guard": "advice",
+  "needs-feature": "advice",
+  oversize: "advice",
   "unused-grant": "policies",
   "policy-invalid": "policies",
 } as const satisfies Record<Code, Family>;

@@ -10,6 +10,7 @@ const isError = (d: ExpectedDiagnostic): boolean => d.severity !== "warning";
 /** Codes that no source text can raise through the compiler's front, with the test that raises them. */
 const ELSEWHERE: Readonly<Record<string, string>> = {
   "policy-invalid": "../policy/policy.test.ts",
+  "unused-grant": "../cli/lint.test.ts",
   "too-many-problems": "../analyzer/examine.test.ts",
   "no-stack": "../parse/parse-source.test.ts",
 };

@@ -17,7 +17,7 @@ export const forbiddenConstructor = defineRule({
   on: {
     ...onStaticKeys((name, key, owner, context) => {
       if (name !== "constructor") return;
-      context.features.add("constructor");
+      context.needsFeature("constructor", key);
       if (context.options.policy.language.constructor) return;
       const className = owner.type === "MemberExpression" ? ownClass(owner, context) : undefined;
       const edits = [{ range: [owner.start ?? 0, owner.end ?? 0], text: className ?? "" }] as const;

@@ -15,7 +15,7 @@ export const forbiddenKey = defineRule({
   code: "forbidden-key",
   on: onStaticKeys((name, key, owner, context) => {
     if (name.charCodeAt(0) !== UNDERSCORE || FORBIDDEN_KEYS.get(name) !== "proto") return;
-    context.features.add("proto");
+    context.needsFeature("proto", key);
     if (!context.options.policy.language.proto)
       context.report("forbidden-key", key, { key: name }, "error", rewriteOf(name, key, owner, context));
   }),
