@@ -1,7 +1,7 @@
 import type { AnyNode, ArrowFunctionExpression, Identifier, Statement } from "acorn";
 import { LOCALS, guardId } from "../../contract/index.js";
 import { Use } from "../scope.js";
-import { assignmentTo, callOf, declarationOf, expressionOf, isName } from "../shapes.js";
+import { assignmentTo, callOf, declarationOf, expressionOf, isName, isReserved } from "../shapes.js";
 import type { Walk } from "../walk.js";
 import { counters, everyEntryCharged, everyExitLeaves } from "./every-function-charged.js";
 
