@@ -47,8 +47,9 @@ export abstract class RemoteCell {
   #brief = 0;
   #held = 0;
   #over: CellExit | CellTerminated | undefined;
-  readonly #pulse: NodeJS.Timeout;
+  #pulse: NodeJS.Timeout | undefined;
   #pulseAsked = false;
+  #loadsCompiler = false;
 
   protected constructor(open: OpenVessel, options: RemoteCellOptions) {
     this.#open = open;
@@ -68,10 +69,10 @@ export abstract class RemoteCell {
     });
     void vessel.ended.then((reason) => this.#end(reason));
     this.#started = this.#begin(options);
-    // each method waits for it and throws what it throws
-    this.#started.catch(() => undefined);
-    this.#pulse = setInterval(() => this.#feelPulse(), PULSE_MS);
-    this.#pulse.unref();
+    this.#started.then(
+      () => this.#watchPulse(),
+      () => undefined,
+    );
   }
 
   async load<T = Namespace>(plugin: Program): Promise<T> {
@@ -127,7 +128,9 @@ export abstract class RemoteCell {
 
   async #loadCompiler(): Promise<void> {
     await this.#started;
+    this.#loadsCompiler = true;
     await this.#peer.call("compiler" satisfies Method, await compilerText(), "long");
+    this.#loadsCompiler = false;
   }
 
   /** Threads and processes take their time to start: the deadline is for the guest. */
@@ -149,8 +152,10 @@ export abstract class RemoteCell {
   /** Every call into the vessel passes here: the cell's own methods, functions of the guest, steps of its iterators, promises. */
   async #guard<T>(call: () => Promise<T>, patience: Patience): Promise<T> {
     if (this.#over !== undefined) throw this.#over;
-    const brief = patience === "brief";
-    const timer = brief && this.#deadlineMs !== Infinity ? setTimeout(() => this.#end("deadline"), this.#deadlineMs) : undefined;
+    const brief = patience === "brief" || patience === "pulse";
+    // an idle vessel may be slow to wake up: that alone is no reason to end it
+    const allowed = this.#deadlineMs + (patience === "pulse" ? PULSE_MS : 0);
+    const timer = brief && allowed !== Infinity ? setTimeout(() => this.#end("deadline"), allowed) : undefined;
     if (brief) this.#brief++;
     if (patience !== "idle" && this.#held++ === 0) this.#open.vessel.hold(true);
     try {
@@ -190,11 +195,17 @@ export abstract class RemoteCell {
     this.#open.vessel.kill(reason);
   }
 
+  #watchPulse(): void {
+    if (this.#over !== undefined) return;
+    this.#pulse = setInterval(() => this.#feelPulse(), PULSE_MS);
+    this.#pulse.unref();
+  }
+
   /** Asks a vessel that nobody is calling for a sign of life; the call's own deadline ends one that gives none. */
   #feelPulse(): void {
-    if (this.#pulseAsked || this.#brief > 0 || this.#deadlineMs === Infinity) return;
+    if (this.#pulseAsked || this.#loadsCompiler || this.#brief > 0 || this.#deadlineMs === Infinity) return;
     this.#pulseAsked = true;
-    this.#peer.call("ping" satisfies Method).then(
+    this.#peer.call("ping" satisfies Method, undefined, "pulse").then(
       () => (this.#pulseAsked = false),
       () => undefined,
     );

@@ -31,10 +31,10 @@ export interface PeerOptions {
 }
 
 /**
- * How long a call may take: `brief` within the deadline, `long` as long as it likes, `idle` the same and without keeping the process
- * alive meanwhile (a promise that may never be settled).
+ * How long a call may take: `brief` within the deadline, `pulse` a little longer, `long` as long as it likes, `idle` the same and without keeping
+ * the process alive meanwhile (a promise that may never be settled).
  */
-export type Patience = "brief" | "long" | "idle";
+export type Patience = "brief" | "long" | "idle" | "pulse";
 
 /** A stub as we use it: one method, and a way to let go. */
 interface Stub extends Disposable {
