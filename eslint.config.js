@@ -5,6 +5,7 @@ export default tseslint.config(
   {
     ignores: [
       "dist/",
+      ".cache/",
       "test/fixtures/",
       "test/packages/probes/",
       "test/packages/lib/guest-shims.js",
