@@ -1,1 +1,1 @@
-export function bundleForTests(name: string): Promise<string>;
+export function bundleForTests(name: string, more?: Readonly<Record<string, string>>): Promise<string>;

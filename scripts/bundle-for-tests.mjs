@@ -6,9 +6,10 @@ const root = fileURLToPath(new URL("../", import.meta.url));
 
 /**
  * @param {string} name of the folder; one for each user, since test files run at the same time
+ * @param {Readonly<Record<string, string>>} [more] further entry points by name, such as parts that the package does not show
  * @returns {Promise<string>} the folder: index.js, powers.js, runtime.js, cli.js
  */
-export async function bundleForTests(name) {
+export async function bundleForTests(name, more = {}) {
   const outdir = `${root}.cache/${name}`;
   await build({
     absWorkingDir: root,
@@ -18,6 +19,7 @@ export async function bundleForTests(name) {
       runtime: "src/runtime/index.ts",
       cli: "src/cli/bin.ts",
       "lint-worker": "src/cli/lint/lint-worker.ts",
+      ...more,
     },
     outdir,
     bundle: true,

@@ -7,9 +7,13 @@ import { parseHeader, readAttack } from "./attack-files.mjs";
 import { makeEndowments } from "./endowments.mjs";
 import { carriesPolluted, hostIntrinsics, hostStructureChanged } from "./host-state.mjs";
 import { runInCell } from "./run-in-cell.mjs";
+import { RAW } from "./presets.mjs";
 
 const [preset, bundle, ...names] = process.argv.slice(2);
 const cloister = await import(pathToFileURL(`${bundle}/index.js`).href);
+// without a compiler: the same text, evaluated in a realm of its own with nothing but taming and membrane round it
+const { runRaw } = preset === RAW ? await import(pathToFileURL(`${bundle}/raw-realm.js`).href) : {};
+const run = (source, options) => (preset === RAW ? runRaw(source, options) : runInCell(cloister, source, options));
 const canary = "canary-" + randomBytes(12).toString("hex");
 Object.defineProperty(globalThis, "__hostCanary", { value: canary, writable: true, enumerable: true, configurable: true });
 const intrinsics = hostIntrinsics();
@@ -51,7 +55,7 @@ async function attack(name) {
   const options = { kind: header.kind, globals, preset };
   send({
     t: "run",
-    ...(await runInCell(cloister, source, options).catch((error) => ({ by: "threw", code: "harness", error: String(error?.stack) }))),
+    ...(await run(source, options).catch((error) => ({ by: "threw", code: "harness", error: String(error?.stack) }))),
   });
   await pause(header.goal === "deny" || /async|then|Promise|import|await|finally/.test(source) ? 200 : 20);
   if (intrinsics.some(carriesPolluted)) send({ t: "polluted", v: "host intrinsic" });
@@ -64,7 +68,7 @@ async function attack(name) {
     const count = (text) => {
       if (typeof text === "string" && text.startsWith("PROBE:")) found += Number(text.slice(6));
     };
-    for (const probe of PROBES) await runInCell(cloister, probe, { kind: "script", globals: { report: count }, preset });
+    for (const probe of PROBES) await run(probe, { kind: "script", globals: { report: count }, preset });
     if (found > 0) send({ t: "polluted", v: "next guest sees it" });
   }
   send({ t: "done" });

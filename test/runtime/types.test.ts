@@ -60,7 +60,8 @@ describe("Bastion<T>", () => {
 
   test("what a cell answers with is typed by whoever asks, and unknown otherwise", () => {
     expectTypeOf<Cell["evaluate"]>().returns.toBeUnknown();
-    expectTypeOf<Awaited<ReturnType<Cell["load"]>>>().toEqualTypeOf<Namespace>();
+    expectTypeOf((cell: Cell) => cell.load("")).returns.resolves.toEqualTypeOf<Namespace>();
+    expectTypeOf((cell: Cell) => cell.load<{ run(): number }>("")).returns.resolves.toEqualTypeOf<{ run(): number }>();
     expectTypeOf<Namespace["x"]>().toBeUnknown();
   });
 });
