@@ -24,6 +24,8 @@ export interface RequiredGlobal {
   readonly name: string;
   /** Members used by their static names, sorted: `["floor", "max"]` for `Math`. */
   readonly members: readonly string[];
+  /** What the text says of the first arguments of its calls, sorted: `["https://api.example.com/…"]` for `fetch`. `…` stands for what it does not say; absent if it is never called. */
+  readonly targets?: readonly string[];
 }
 
 /** What a program needs of its surroundings, granted or not, beside its static imports. All lists are sorted by UTF-16 code units. */

@@ -5,6 +5,7 @@ import { NameClassifier } from "./classify-name.js";
 import { COMMONJS_PARAMETERS } from "./commonjs-parameters.js";
 import { analyzeScopes } from "./facts/analyze-scopes.js";
 import { RuleContext } from "./rule-context.js";
+import { literalArgument } from "./literal-argument.js";
 import { NAME_RULES } from "./rules/index.js";
 import { judgePatterns } from "./rules/invalid-regexp.js";
 import { walk } from "./walk.js";
@@ -55,7 +56,7 @@ function requirementsOf(names: ReadonlyMap<string, NameClass>, context: RuleCont
     const isGlobalObject = GLOBAL_OBJECT_NAMES.includes(name);
     if (nameClass === "runtime") runtime.push(name);
     else if (nameClass === "granted" || (nameClass === "rejected" && !isGlobalObject))
-      globals.push({ name, members: membersOf(references) });
+      globals.push({ name, members: membersOf(references), ...targetsOf(references, context.source.text) });
     // A script looks names up under any policy, but not those that only the feature gives.
     const needsFeature = nameClass === "runtime" && (context.options.goal !== "script" || classifier.grants(name));
     if (needsFeature || isGlobalObject) features.add("globalObject");
@@ -70,4 +71,12 @@ function requirementsOf(names: ReadonlyMap<string, NameClass>, context: RuleCont
 
 function membersOf(references: readonly FreeReference[]): readonly string[] {
   return [...new Set(references.map(({ member }) => member).filter((member) => member !== undefined))].sort();
+}
+
+/** Calls that are looked at for one name. */
+const MOST_CALLS = 100;
+
+function targetsOf(references: readonly FreeReference[], text: string): { readonly targets?: readonly string[] } {
+  const calls = references.filter(({ use }) => use === "call").slice(0, MOST_CALLS);
+  return calls.length === 0 ? {} : { targets: [...new Set(calls.map(({ node }) => literalArgument(text, node.end ?? 0)))].sort() };
 }

@@ -27,9 +27,27 @@ describe("policy init", () => {
     ]);
     expect((await cli(cwd, ["policy", "init", "-o", "cloister.policy.json", "p"])).exit).toBe(0);
     expect(readFileSync(join(cwd, "cloister.policy.json"), "utf8")).toBe(stdout);
-    expect((await cli(cwd, ["policy", "check", "cloister.policy.json", "p"])).stdout).toBe("no problems in 3 files\n");
+    const check = await cli(cwd, ["policy", "check", "cloister.policy.json", "--json", "p"]);
+    expect([check.exit, JSON.parse(check.stdout)]).toEqual([0, expect.objectContaining({ files: 3, errors: 0 })]);
     expect((await cli(cwd, ["policy", "init", "p/b.js", "p/a.js"])).stdout).toBe(stdout);
   });
+});
+
+test("inspect lists permissions as a person reads them", async () => {
+  const text =
+    'fetch("https://api.example.com/x"); fetch(`https://b.example.com/${1}`); fetch(url()); console.log(1); console.warn(2);\n' +
+    'open("notes/a.txt", "r"); setTimeout(f, 1); notes.add(1); Math.max(1); export {}; function url() {} function f() {}\n';
+  const { stdout } = await cli(folderWith({ "a.js": text }), ["inspect", "a.js"]);
+  expect(stdout.split("\n")).toEqual([
+    "a.js",
+    "  prints    console.log, console.warn",
+    "  network   calls fetch to https://api.example.com/x, https://b.example.com/…, what it decides when it runs",
+    "  uses      notes.add",
+    "  files     opens files: notes/a.txt",
+    "  timers    runs code later (setTimeout)",
+    "  language  Math.max",
+    "",
+  ]);
 });
 
 test("policy check tells of what is missing and what is too much", async () => {

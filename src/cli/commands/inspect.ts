@@ -3,6 +3,7 @@ import { verify, VerifyError } from "../../verifier/index.js";
 import { LANGUAGE_GLOBALS, type ExportEntry, type Manifest } from "../../contract/index.js";
 import { visibleText } from "../../diagnostics/printers/index.js";
 import { asciiPretty } from "../../diagnostics/printers/json.js";
+import { permission, type RequiredPower } from "../permission.js";
 import { isArtifact } from "../artifact-names.js";
 import { exitOf } from "../input-problems.js";
 import { eachInput } from "../read-inputs.js";
@@ -21,7 +22,7 @@ interface InspectOptions extends SourceOptions {
 
 /** What a program asks for, whether told by its source or by a verified manifest. */
 interface Needs {
-  readonly globals: readonly { readonly name: string; readonly members: readonly string[] }[];
+  readonly globals: readonly RequiredPower[];
   readonly names: readonly string[];
   readonly imports: readonly { readonly specifier: string; readonly names: readonly string[]; readonly star: boolean }[];
   readonly exports: readonly ExportEntry[];
@@ -84,7 +85,7 @@ function describe(needs: Needs): string {
   const language = new Set(LANGUAGE_GLOBALS);
   const global = ({ name, members }: Needs["globals"][number]): string =>
     members.length === 0 ? name : members.map((member) => `${name}.${member}`).join(", ");
-  for (const each of needs.globals) if (!language.has(each.name)) rows.push(["uses", global(each)]);
+  for (const each of needs.globals) if (!language.has(each.name)) rows.push(permission(each));
   for (const { specifier, names, star } of needs.imports) {
     rows.push(["imports", `${JSON.stringify(specifier)}${star ? " (all of it)" : names.length > 0 ? ` (${names.join(", ")})` : ""}`]);
   }
