@@ -1,29 +1,36 @@
 /**
  * Depth and fuel of one cell (DESIGN §7). Both live in small-integer fields of one object: as doubles in context slots `enter` cost six times as much.
- * Fuel is held as a slice of at most 2^30 with the rest in reserve; depth has a soft mark at which the slow path looks closer.
+ * Fuel is held as a slice of at most 2^30 with the rest in reserve.
  *
- * Depth is raised at entry and put back by `leave`, by catching frames and at crossings. What natives swallow (a promise executor that throws) leaves
- * it raised: beyond half of the limit a microtask, which by its nature runs on an empty stack, sets it to 0; and before an overflow is declared the
- * native stack is asked, so that drift alone is never taken for recursion.
+ * Depth is counted in units, and a unit is no fixed number of bytes: 110 for a plain call, up to 2,300 where a native lies between two guest frames
+ * (docs/limits.md). So there are two limits. The counted one is the same on every machine. The other asks the native stack itself, whenever the depth
+ * has grown by so much since the last time that, at the most a unit can be, the reserve would be touched: below `floor` the stack is a part of what
+ * was there when it was asked, and up to `floor + span` it cannot have grown too far. Both end in a RangeError of the guest's realm.
  *
- * A budget per call is a part of the lifetime's that is set apart at each outermost entry from the host; what the entry leaves of it serves its jobs,
- * until the next entry. When it is gone, every guard throws, as if the cell were over, until that next entry: no `catch` or `finally` goes on.
+ * Depth is put back by `leave`, by catching frames and at crossings. What natives swallow (a promise executor that throws) leaves it raised: beyond half
+ * of the limit a microtask, which by its nature runs on an empty stack, sets it to 0.
  */
 import { create, defineProperty, freeze, isNaNNumber, min, RangeErrorOf } from "../realm/inside/intrinsics.js";
 import { fixed } from "../realm/inside/descriptors.js";
 import type { Meter } from "../realm/inside/kit.js";
 import { hasHeadroom } from "./headroom.js";
 
-/** Units of depth when the supervisor says nothing: see docs/limits.md for what a unit is worth in bytes. */
-export const DEFAULT_DEPTH = 2_400;
+/** Units of depth when the supervisor says nothing. */
+export const DEFAULT_DEPTH = 4_000;
 /** An entry from the host while guest frames are on the stack: the host's own frames lie between. */
 const CROSSING_WEIGHT = 16;
 const SLICE = 2 ** 30 - 1;
-/** How far the soft mark moves on: the granularity of `peakDepth`. */
-const STEP = 64;
-/** Fuel that going past the depth limit costs: asking the native stack takes as long as so many steps, and a guest can go past it at every second call. */
-const OVERFLOW_COST = 10_000;
-/** A stack that still has this many bytes is not overflowing, whatever the counter says. */
+/** The most native stack that a unit has been seen to take, in bytes. */
+const UNIT = 2_304;
+/** Left untouched: for host functions, regular expressions, the engine's own work. */
+const RESERVE = 160 * 1024;
+/** So deep the stack need not be asked, if the host's own part of it is below 100 kB (of 984). */
+const FREE = 256;
+/** Units to go there before the slow path looks again: how exact `peakDepth` is. */
+const STEP = 16;
+/** Units to go before the stack is asked again, as far as it has room for them. */
+const SPANS = [128, 32];
+/** A stack that still has so many bytes is not overflowing, whatever the counter says. */
 const ROOMY = 768 * 1024;
 
 /** What the guards touch on their fast paths. Integers below 2^31, so that each is a small integer in its field. */
@@ -31,15 +38,16 @@ export interface MeterState {
   /** Of the current slice; below zero: `refuel`. */
   fuel: number;
   depth: number;
-  /** Past this depth `deep` decides. */
-  soft: number;
+  /** Least depth since the stack was last asked, and how far above it the depth may be: outside, `deep` decides. */
+  floor: number;
+  span: number;
 }
 
 /** The slow paths. */
 export interface MeterSlow {
   /** Takes the next slice or throws the termination. */
   refuel(): void;
-  /** Records the depth, or throws RangeError with the depth put back. */
+  /** Moves floor and span, or throws RangeError with the depth put back. */
   deep(before: number, weight: number): void;
   /** Throws the termination if the cell is over. */
   live(): void;
@@ -54,19 +62,23 @@ export interface Frames {
 }
 
 export interface MeterParts {
+  /** Runs a native that recurses over guest data. */
+  readonly recursing: <T>(native: () => T) => T;
   readonly meter: Meter;
   readonly state: MeterState;
   readonly slow: MeterSlow;
 }
 
 export function makeMeter(): MeterParts {
-  const S: MeterState = { fuel: 0, depth: 0, soft: STEP };
+  const S: MeterState = { fuel: 0, depth: 0, floor: 0, span: STEP };
   let reserve = Infinity;
   let drawn = 0;
   let hard = DEFAULT_DEPTH;
   let peak = 0;
   let calming = false;
   let entries = 0;
+  /** Depth from which a recursing native calls guest functions; -1 for none. */
+  let callbacksAt = -1;
   let over: string | undefined;
   const termination = makeTermination("the cell is over");
   /** Fuel of a call, and what the lifetime has beyond the present call's. */
@@ -139,23 +151,58 @@ export function makeMeter(): MeterParts {
     await undefined;
     calming = false;
     S.depth = 0;
-    S.soft = STEP;
+    S.floor = 0;
+    S.span = STEP;
   };
-  /** Depth is past the soft mark. */
+  const overflow = (before: number): never => {
+    S.depth = before;
+    throw new RangeErrorOf("Maximum call stack size exceeded");
+  };
+  /** The depth before this frame is outside of what was last found safe. */
   const deep = (before: number, weight: number): void => {
-    const depth = before + weight;
-    if (depth > hard) {
-      S.depth = before;
-      if ((S.fuel -= OVERFLOW_COST) < 0) refuel();
-      if (hasHeadroom(ROOMY) && weight <= hard) S.depth = weight;
-      else throw new RangeErrorOf("Maximum call stack size exceeded");
+    const isCallback = before === callbacksAt;
+    if (before < S.floor && !isCallback) {
+      S.floor = before;
+      return;
     }
+    const depth = before + weight;
     if (depth > peak) peak = min(depth, hard);
+    let start = before;
+    if (depth > hard) {
+      // what natives have swallowed, or recursion?
+      if (weight > hard || !hasHeadroom(ROOMY)) overflow(before);
+      S.depth = weight;
+      start = 0;
+    }
     if (!calming && depth > hard / 2) {
       calming = true;
       void calm();
     }
-    S.soft = min(hard, depth + STEP);
+    S.span = min(start < FREE && !isCallback ? STEP : askedSpan(before), hard - start);
+    if (!isCallback) S.floor = start;
+  };
+  /** How far the depth may grow, by what is left of the native stack. */
+  const askedSpan = (before: number): number => {
+    for (let i = 0; i < SPANS.length; i++) if (hasHeadroom(RESERVE + SPANS[i]! * UNIT)) return SPANS[i]!;
+    return overflow(before);
+  };
+
+  /**
+   * Runs a native that recurses over a guest's data on the native stack and calls guest functions from there, with nothing counted in between
+   * (`JSON.stringify`, `flat`): each function that it calls finds the depth outside and asks the stack.
+   */
+  const recursing = <T>(native: () => T): T => {
+    const { floor, span } = S;
+    const outer = callbacksAt;
+    callbacksAt = S.depth;
+    S.floor = S.depth + 1;
+    try {
+      return native();
+    } finally {
+      callbacksAt = outer;
+      S.floor = floor;
+      S.span = span;
+    }
   };
 
   const charge = (units: number): void => {
@@ -176,6 +223,7 @@ export function makeMeter(): MeterParts {
   };
 
   return {
+    recursing,
     state: S,
     slow: {
       refuel,
@@ -188,7 +236,7 @@ export function makeMeter(): MeterParts {
       setLimits(limits) {
         if (limits.depth !== undefined) {
           hard = limits.depth;
-          S.soft = min(STEP, hard);
+          S.span = min(STEP, hard);
         }
         if (limits.callFuel !== undefined) callFuel = limits.callFuel;
         if (limits.fuel === undefined || over !== undefined) return;
@@ -201,14 +249,19 @@ export function makeMeter(): MeterParts {
         }
         reserve += limits.fuel;
       },
-      usage: () => ({ fuel: drawn - (S.fuel > 0 ? S.fuel : 0), peakDepth: peak > S.soft - STEP ? peak : S.soft - STEP }),
+      usage: () => ({ fuel: drawn - (S.fuel > 0 ? S.fuel : 0), peakDepth: peak }),
       charge,
       entry() {
         const mark = S.depth;
         if (entries === 0) {
           S.depth = 0;
+          S.floor = 0;
+          S.span = min(STEP, hard);
           beginCall();
-        } else if ((S.depth = mark + CROSSING_WEIGHT) > S.soft) deep(mark, CROSSING_WEIGHT);
+        } else {
+          S.depth = mark + CROSSING_WEIGHT;
+          if ((mark - S.floor) >>> 0 > S.span) deep(mark, CROSSING_WEIGHT);
+        }
         // last: an entry that throws is not left
         entries++;
         return mark;

@@ -30,6 +30,7 @@ import { tameJson } from "./tame-json.js";
 import { tameLocale } from "./tame-locale.js";
 import { tameProto } from "./tame-proto.js";
 import { tameRandom } from "./tame-random.js";
+import { tameRecursion } from "./tame-recursion.js";
 import { tameReflection } from "./tame-reflection.js";
 
 /** Of the host, once per realm. */
@@ -76,7 +77,8 @@ export function boot({ options, symbols, prepare, finish }: Birth): Inside {
   const stubs = tameFunctions(() => (features.globalObject ? names.namespace : undefined), publisher);
   tameProto(features.proto, hotness, proxies, publisher);
   tameReflection(hotness, proxies, namespaces, publisher);
-  tameJson(hotness, frames, publisher);
+  tameJson(hotness, frames, meter, publisher);
+  tameRecursion(frames, meter, publisher);
   tameRandom(ambient, publisher);
   const Date = tameDate(ambient, publisher);
   tameLocale(ambient, publisher);

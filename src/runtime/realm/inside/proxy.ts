@@ -1,31 +1,26 @@
 /**
- * The cell's own `Proxy`: a handler of ours with all 13 traps over the guest's. An absent `get` trap would let natives read a hot prototype straight
- * through (spread, `Object.values` and JSON revivers over a target that inherits from a hot constructor, with an `ownKeys` that lies); here `get` is
- * always present and swaps. Every trap charges depth, so that chains of proxies end at the cell's limit and not at the native stack's.
+ * The cell's own `Proxy`: a handler of ours over the guest's. An absent `get` trap would let natives read a hot prototype straight through (spread,
+ * `Object.values` and JSON revivers over a target that inherits from a hot constructor, with an `ownKeys` that lies); here `get` is always present and
+ * swaps. `get`, `set` and `has` travel along prototypes, through any number of proxies, so they always charge depth; the others go from proxy to
+ * target only, which a chain of at most 64 keeps within bounds. (All 13 present at all times would do it, too, but the engine's checks of each answer
+ * ask the target again: two calls per level, exponential in the length of a chain.)
  *
  * Guests never see the handler: traps get the guest's own handler as `this`.
  */
 import {
+  ProxyOf,
+  RangeErrorOf,
+  TypeErrorOf,
   apply,
-  construct,
   defineProperty,
   freeze,
-  ownKeys,
-  ProxyOf,
-  reflectDefineProperty,
-  reflectDeleteProperty,
   reflectGet,
-  reflectGetOwnPropertyDescriptor,
-  reflectGetPrototypeOf,
   reflectHas,
-  reflectIsExtensible,
-  reflectPreventExtensions,
   reflectSet,
   reflectSetPrototypeOf,
   setPrototypeOf,
-  TypeErrorOf,
-  weakSetAdd,
-  weakSetHas,
+  weakMapGet,
+  weakMapSet,
 } from "./intrinsics.js";
 import { fixed, hidden } from "./descriptors.js";
 import type { Hotness } from "./hotness.js";
@@ -34,19 +29,25 @@ import type { Frames } from "../../limits/meter.js";
 
 export interface Proxies {
   has(v: unknown): boolean;
-  adopt(proxy: object): void;
+  /** Proxies one over the other, v included; 0 for what is none. */
+  chain(v: unknown): number;
+  adopt(proxy: object, target?: unknown): void;
 }
 
 export function makeProxies(): Proxies {
-  const known = new WeakSet<object>();
+  const known = new WeakMap<object, number>();
+  const chain = (v: unknown): number =>
+    (typeof v === "object" && v !== null) || typeof v === "function" ? (weakMapGet(known, v) ?? 0) : 0;
   return {
-    has: (v) => ((typeof v === "object" && v !== null) || typeof v === "function") && weakSetHas(known, v),
-    adopt(proxy) {
-      weakSetAdd(known, proxy);
+    has: (v) => chain(v) > 0,
+    chain,
+    adopt(proxy, target) {
+      weakMapSet(known, proxy, chain(target) + 1);
     },
   };
 }
 
+const LONGEST_CHAIN = 64;
 /** Units of depth for a trap: the engine's own frames between two traps are larger than a guest's. */
 const TRAP_WEIGHT = 4;
 
@@ -56,88 +57,87 @@ type Trap = (...args: unknown[]) => unknown;
 const isObject = (v: unknown): v is object => typeof v === "function" || (typeof v === "object" && v !== null);
 
 export function tameProxy(proxies: Proxies, { swap, real }: Hotness, { enter, leave }: Frames, publisher: Publisher): object {
-  /** The guest's trap, or undefined for none; a trap that is no function fails in `apply`, as natively. */
-  const trapOf = (handler: GuestHandler, name: string): Trap | undefined => {
-    const trap = handler[name];
-    return trap === null ? undefined : (trap as Trap | undefined);
-  };
+  /**
+   * The engine reads a trap and calls it at once, with the handler as `this` and no guest code in between: so a getter looks the guest's trap up, once,
+   * and the method it answers takes it from the field. What is no function fails in `apply`, as natively.
+   */
   class Handler {
     readonly #guest: GuestHandler;
+    #trap: Trap | undefined;
     constructor(guest: GuestHandler) {
       this.#guest = guest;
     }
+    #find(name: string): boolean {
+      const trap = this.#guest[name];
+      if (trap === undefined || trap === null) return false;
+      this.#trap = trap as Trap;
+      return true;
+    }
+    #call(args: unknown[]): unknown {
+      const p = enter(TRAP_WEIGHT);
+      return leave(p, apply(this.#trap!, this.#guest, args));
+    }
     get(target: object, key: PropertyKey, receiver: unknown): unknown {
       const p = enter(TRAP_WEIGHT);
-      const trap = trapOf(this.#guest, "get");
-      return leave(p, trap === undefined ? swap(reflectGet(target, key, receiver)) : apply(trap, this.#guest, [target, key, receiver]));
+      return leave(
+        p,
+        this.#find("get") ? apply(this.#trap!, this.#guest, [target, key, receiver]) : swap(reflectGet(target, key, receiver)),
+      );
     }
     set(target: object, key: PropertyKey, value: unknown, receiver: unknown): unknown {
       const p = enter(TRAP_WEIGHT);
-      const trap = trapOf(this.#guest, "set");
       return leave(
         p,
-        trap === undefined ? reflectSet(target, key, value, receiver) : apply(trap, this.#guest, [target, key, value, receiver]),
+        this.#find("set") ? apply(this.#trap!, this.#guest, [target, key, value, receiver]) : reflectSet(target, key, value, receiver),
       );
     }
     has(target: object, key: PropertyKey): unknown {
       const p = enter(TRAP_WEIGHT);
-      const trap = trapOf(this.#guest, "has");
-      return leave(p, trap === undefined ? reflectHas(target, key) : apply(trap, this.#guest, [target, key]));
-    }
-    deleteProperty(target: object, key: PropertyKey): unknown {
-      const p = enter(TRAP_WEIGHT);
-      const trap = trapOf(this.#guest, "deleteProperty");
-      return leave(p, trap === undefined ? reflectDeleteProperty(target, key) : apply(trap, this.#guest, [target, key]));
-    }
-    defineProperty(target: object, key: PropertyKey, descriptor: PropertyDescriptor): unknown {
-      const p = enter(TRAP_WEIGHT);
-      const trap = trapOf(this.#guest, "defineProperty");
-      return leave(
-        p,
-        trap === undefined ? reflectDefineProperty(target, key, descriptor) : apply(trap, this.#guest, [target, key, descriptor]),
-      );
-    }
-    getOwnPropertyDescriptor(target: object, key: PropertyKey): unknown {
-      const p = enter(TRAP_WEIGHT);
-      const trap = trapOf(this.#guest, "getOwnPropertyDescriptor");
-      return leave(p, trap === undefined ? reflectGetOwnPropertyDescriptor(target, key) : apply(trap, this.#guest, [target, key]));
-    }
-    ownKeys(target: object): unknown {
-      const p = enter(TRAP_WEIGHT);
-      const trap = trapOf(this.#guest, "ownKeys");
-      return leave(p, trap === undefined ? ownKeys(target) : apply(trap, this.#guest, [target]));
-    }
-    getPrototypeOf(target: object): unknown {
-      const p = enter(TRAP_WEIGHT);
-      const trap = trapOf(this.#guest, "getPrototypeOf");
-      // a guest's answer is a stand-in where natively it were the real one: `instanceof` and the engine's own checks compare with that
-      return leave(p, trap === undefined ? reflectGetPrototypeOf(target) : real(apply(trap, this.#guest, [target])));
+      return leave(p, this.#find("has") ? apply(this.#trap!, this.#guest, [target, key]) : reflectHas(target, key));
     }
     setPrototypeOf(target: object, parent: object | null): unknown {
-      const p = enter(TRAP_WEIGHT);
-      const trap = trapOf(this.#guest, "setPrototypeOf");
-      if (trap !== undefined) return leave(p, apply(trap, this.#guest, [target, swap(parent)]));
-      return leave(p, reflectSetPrototypeOf(target, proxies.has(target) ? parent : real(parent)));
+      if (this.#find("setPrototypeOf")) return this.#call([target, swap(parent)]);
+      return reflectSetPrototypeOf(target, proxies.has(target) ? parent : real(parent));
     }
-    isExtensible(target: object): unknown {
-      const p = enter(TRAP_WEIGHT);
-      const trap = trapOf(this.#guest, "isExtensible");
-      return leave(p, trap === undefined ? reflectIsExtensible(target) : apply(trap, this.#guest, [target]));
+    get getPrototypeOf(): unknown {
+      return this.#find("getPrototypeOf") ? this.askedForPrototype : undefined;
     }
-    preventExtensions(target: object): unknown {
-      const p = enter(TRAP_WEIGHT);
-      const trap = trapOf(this.#guest, "preventExtensions");
-      return leave(p, trap === undefined ? reflectPreventExtensions(target) : apply(trap, this.#guest, [target]));
+    /** A guest answers with a stand-in where natively it were the real one: `instanceof` and the engine's own checks compare with that. */
+    askedForPrototype(target: object): unknown {
+      return real(this.#call([target]));
     }
-    apply(target: Trap, self: unknown, args: unknown[]): unknown {
-      const p = enter(TRAP_WEIGHT);
-      const trap = trapOf(this.#guest, "apply");
-      return leave(p, trap === undefined ? apply(target, self, args) : apply(trap, this.#guest, [target, self, args]));
+    get deleteProperty(): unknown {
+      return this.#find("deleteProperty") ? this.askedForTwo : undefined;
     }
-    construct(target: new () => object, args: unknown[], newTarget: new () => object): unknown {
-      const p = enter(TRAP_WEIGHT);
-      const trap = trapOf(this.#guest, "construct");
-      return leave(p, trap === undefined ? construct(target, args as [], newTarget) : apply(trap, this.#guest, [target, args, newTarget]));
+    get getOwnPropertyDescriptor(): unknown {
+      return this.#find("getOwnPropertyDescriptor") ? this.askedForTwo : undefined;
+    }
+    get defineProperty(): unknown {
+      return this.#find("defineProperty") ? this.askedForThree : undefined;
+    }
+    get ownKeys(): unknown {
+      return this.#find("ownKeys") ? this.askedForOne : undefined;
+    }
+    get isExtensible(): unknown {
+      return this.#find("isExtensible") ? this.askedForOne : undefined;
+    }
+    get preventExtensions(): unknown {
+      return this.#find("preventExtensions") ? this.askedForOne : undefined;
+    }
+    get apply(): unknown {
+      return this.#find("apply") ? this.askedForThree : undefined;
+    }
+    get construct(): unknown {
+      return this.#find("construct") ? this.askedForThree : undefined;
+    }
+    askedForOne(target: object): unknown {
+      return this.#call([target]);
+    }
+    askedForTwo(target: object, second: unknown): unknown {
+      return this.#call([target, second]);
+    }
+    askedForThree(target: object, second: unknown, third: unknown): unknown {
+      return this.#call([target, second, third]);
     }
   }
   // the engine reads traps through the chain: it must end here
@@ -146,19 +146,20 @@ export function tameProxy(proxies: Proxies, { swap, real }: Hotness, { enter, le
 
   const check = (target: unknown, handler: unknown): void => {
     if (!isObject(target) || !isObject(handler)) throw new TypeErrorOf("Cannot create proxy with a non-object as target or handler");
+    if (proxies.chain(target) >= LONGEST_CHAIN) throw new RangeErrorOf("Too many proxies, one over the other");
   };
   function Proxy(target: object, handler: GuestHandler): object {
     if (new.target === undefined) throw new TypeErrorOf("Constructor Proxy requires 'new'");
     check(target, handler);
     const proxy = new ProxyOf(target, new Handler(handler) as ProxyHandler<object>);
-    proxies.adopt(proxy);
+    proxies.adopt(proxy, target);
     return proxy;
   }
   const { revocable } = {
     revocable(target: object, handler: GuestHandler) {
       check(target, handler);
       const pair = ProxyOf.revocable(target, new Handler(handler) as ProxyHandler<object>);
-      proxies.adopt(pair.proxy);
+      proxies.adopt(pair.proxy, target);
       return pair;
     },
   };

@@ -3,10 +3,13 @@
  * property is the holder's own, so a callback that deletes it and gives the holder a hot constructor as prototype would be handed the real
  * `Array.prototype` (attacks `json-reviver…`, `json-replacer…`).
  *
- * The reviver's walk is our own: natively it recurses on the native stack without a frame that depth is charged for.
+ * The reviver's walk is our own: natively it recurses on the native stack without a frame that depth is charged for. So does `stringify`: there each
+ * `toJSON` and getter asks the stack, and a replacer's calls tell how deep it is.
  */
 import {
   apply,
+  arrayPop,
+  arrayPush,
   isArray,
   jsonParse,
   jsonStringify,
@@ -20,13 +23,13 @@ import {
 import { plain } from "./descriptors.js";
 import type { Hotness } from "./hotness.js";
 import type { Publisher } from "./publish.js";
-import type { Frames } from "../../limits/meter.js";
+import type { Frames, MeterParts } from "../../limits/meter.js";
 
 type Callback = (this: unknown, key: string, value: unknown) => unknown;
 
 const LEVEL_WEIGHT = 2;
 
-export function tameJson({ swap }: Hotness, { enter, leave }: Frames, { replace }: Publisher): void {
+export function tameJson({ swap }: Hotness, { enter, leave }: Frames, { recursing, state }: MeterParts, { replace }: Publisher): void {
   /** InternalizeJSONProperty (ECMA-262 §25.5.1.1). */
   const revive = (holder: Record<string, unknown>, key: string, reviver: Callback): unknown => {
     const p = enter(LEVEL_WEIGHT);
@@ -64,12 +67,21 @@ export function tameJson({ swap }: Hotness, { enter, leave }: Frames, { replace 
     "stringify",
     {
       stringify(value: unknown, replacer?: unknown, space?: unknown) {
-        if (typeof replacer !== "function") return jsonStringify(value, replacer, space);
+        if (typeof replacer !== "function") return recursing(() => jsonStringify(value, replacer, space));
+        const base = state.depth;
+        const holders: unknown[] = [];
+        // called for each member before the native goes into it: so the way down is known, and counted
         const wrapped = function (this: unknown, key: string, member: unknown): unknown {
+          while (holders.length > 0 && holders[holders.length - 1] !== this) arrayPop(holders);
+          if (holders.length === 0 || holders[holders.length - 1] !== this) arrayPush(holders, this);
+          state.depth = base + holders.length;
           const p = enter(LEVEL_WEIGHT);
           return leave(p, apply(replacer, swap(this), [key, swap(member)]));
         };
-        return jsonStringify(value, wrapped, space);
+        return leave(
+          base,
+          recursing(() => jsonStringify(value, wrapped, space)),
+        );
       },
     }.stringify,
     3,
