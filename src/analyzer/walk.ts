@@ -1,7 +1,8 @@
 import type * as t from "@babel/types";
 import { VISITOR_KEYS } from "../babel.js";
-import { RULES } from "./rules/index.js";
+import { RULES, RULES_OF_UNUSUAL_NAMES } from "./rules/index.js";
 import { SYNTAX_POLICY, type Disposition } from "./syntax-policy.js";
+import type { Rule } from "./rule.js";
 import type { RuleContext } from "./rule-context.js";
 
 type Handler = (node: t.Node, context: RuleContext) => void;
@@ -13,12 +14,20 @@ interface Plan {
   readonly children: readonly string[];
 }
 
+type Plans = Readonly<Record<string, Plan | undefined>>;
+
 /** Made once, when the module is loaded: the walk looks nothing up by node but its plan. */
-const PLANS: Readonly<Record<string, Plan | undefined>> = makePlans();
+const ALL = makePlans(RULES);
+/** For programs whose names are all of ASCII characters: nearly half of all nodes are names. */
+const PLAIN = makePlans(RULES.filter((rule) => !RULES_OF_UNUSUAL_NAMES.includes(rule)));
 
 /** Shows every node of the tree to the rules, parents first; refuses types that the syntax policy does not let pass. */
-export function walk(node: t.Node, context: RuleContext, depth = 0): void {
-  const plan = PLANS[node.type];
+export function walk(node: t.Node, context: RuleContext): void {
+  visit(node, context, context.hasUnusualNames ? ALL : PLAIN, 0);
+}
+
+function visit(node: t.Node, context: RuleContext, plans: Plans, depth: number): void {
+  const plan = plans[node.type];
   if (plan === undefined) {
     context.report("unsupported-syntax", node, { type: node.type });
     return;
@@ -33,17 +42,17 @@ export function walk(node: t.Node, context: RuleContext, depth = 0): void {
     if (isList(child)) {
       for (let j = 0; j < child.length; j++) {
         const item = child[j];
-        if (item != null) walk(item, context, depth + 1);
+        if (item != null) visit(item, context, plans, depth + 1);
       }
-    } else walk(child, context, depth + 1);
+    } else visit(child, context, plans, depth + 1);
   }
 }
 
-function makePlans(): Record<string, Plan | undefined> {
+function makePlans(rules: readonly Rule[]): Plans {
   const plans = Object.create(null) as Record<string, Plan | undefined>;
   for (const [type, disposition] of Object.entries<Disposition>(SYNTAX_POLICY)) {
     if (disposition === "reject") continue;
-    const handlers = RULES.map((rule) => (rule.on as Readonly<Record<string, Handler | undefined>>)[type]).filter((h) => h !== undefined);
+    const handlers = rules.map((rule) => (rule.on as Readonly<Record<string, Handler | undefined>>)[type]).filter((h) => h !== undefined);
     plans[type] = { handlers, children: VISITOR_KEYS[type] ?? [] };
   }
   return plans;

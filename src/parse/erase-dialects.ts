@@ -18,8 +18,11 @@ export function eraseDialects(ast: t.File, text: string, filename: string, synta
 }
 
 /** Whether there is a `using` declaration. The word is a common one, so the tree has the last say. */
+/** `using` and a name in front of `=`, `of`, a type or a comment; in prose it stands otherwise. */
+const USING = /\busing(?:\s*\/[*/]|\s+[^\s=(.,;:/]+\s*(?:[=:/]|of\b))/;
+
 /** The text is asked first: most programs have the word nowhere, and are spared the walk. */
-const hasUsing = (ast: t.File, text: string): boolean => /\busing[\s/]/.test(text) && declaresUsing(ast.program);
+const hasUsing = (ast: t.File, text: string): boolean => USING.test(text) && declaresUsing(ast.program);
 
 function declaresUsing(node: t.Node): boolean {
   if (node.type === "VariableDeclaration" && (node.kind === "using" || node.kind === "await using")) return true;

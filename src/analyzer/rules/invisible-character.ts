@@ -14,7 +14,7 @@ export const invisibleCharacter = defineRule({
   code: "invisible-character",
   on: {
     Identifier(node, context) {
-      if (!context.hasUnusualNames || isAscii(node.name)) return;
+      if (isAscii(node.name)) return;
       const hidden = HIDDEN.exec(node.name)?.[0].codePointAt(0);
       if (hidden === undefined) return;
       const character = `U+${hidden.toString(16).toUpperCase().padStart(4, "0")}`;

@@ -9,7 +9,7 @@ export const unnormalizedName = defineRule({
   code: "unnormalized-name",
   on: {
     Identifier(node, context) {
-      if (!context.hasUnusualNames || isAscii(node.name)) return;
+      if (isAscii(node.name)) return;
       const normal = node.name.normalize("NFC");
       if (normal === node.name) return;
       const problem = `The name \`${node.name}\` looks like \`${normal}\` and is another name.`;
