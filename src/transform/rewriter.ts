@@ -256,7 +256,7 @@ export class Rewriter implements Context {
     if (isValue && node.type !== "ExpressionStatement") out.push(resetCompletion());
     switch (node.type) {
       case "ExpressionStatement":
-        node.expression = this.expression(node.expression);
+        node.expression = unwrapped(this.expression(node.expression));
         this.initialised(node.expression);
         if (isValue) keepCompletion(node);
         // A lone string would be read as a directive, and does nothing.
@@ -413,3 +413,6 @@ export class Rewriter implements Context {
     return this.facts.bindings.get(node);
   }
 }
+
+/** A statement of its own needs no parentheses but those that the printer sees to. */
+const unwrapped = (node: t.Expression): t.Expression => (node.type === "ParenthesizedExpression" ? node.expression : node);

@@ -28,7 +28,8 @@ export function rewriteAssignment(cx: Context, node: t.AssignmentExpression): t.
   }
   node.left = cx.pattern(left, false) as typeof left;
   node.right = cx.expression(node.right);
-  return node;
+  // V8 refuses `f(a.b -= 1, { c } = d)` and takes it with the parentheses that the source had.
+  return left.type === "ObjectPattern" || left.type === "ArrayPattern" ? { type: "ParenthesizedExpression", expression: node } : node;
 }
 
 function assignName(cx: Context, node: t.AssignmentExpression, left: t.Identifier): t.Expression {
