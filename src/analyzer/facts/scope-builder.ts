@@ -7,13 +7,6 @@ interface OpenScope extends Scope {
   bindings: Map<string, Binding>;
 }
 
-interface PendingReference {
-  readonly node: NameNode;
-  readonly scope: Scope;
-  readonly use: FreeReference["use"];
-  readonly member: string | undefined;
-}
-
 /** Shared by all scopes that declare nothing; most blocks do not. Never written. */
 const NO_BINDINGS = new Map<string, Binding>();
 
@@ -26,7 +19,11 @@ export class ScopeBuilder {
   current: Scope;
   readonly #scopes = new Map<t.Node, Scope>();
   readonly #bindings = new Map<NameNode, Binding>();
-  readonly #pending: PendingReference[] = [];
+  // references until they are resolved, a column each: an object for every name in a program would keep the collector busy
+  readonly #names: NameNode[] = [];
+  readonly #scopesOf: Scope[] = [];
+  readonly #uses: FreeReference["use"][] = [];
+  readonly #members: (string | undefined)[] = [];
 
   constructor(program: t.Node) {
     this.root = this.current = makeScope("program", program, null);
@@ -75,14 +72,20 @@ export class ScopeBuilder {
   }
 
   refer(node: NameNode, use: FreeReference["use"], member?: string): void {
-    this.#pending.push({ node, scope: this.current, use, member });
+    this.#names.push(node);
+    this.#scopesOf.push(this.current);
+    this.#uses.push(use);
+    this.#members.push(member);
   }
 
   finish(): Facts {
     const free = new Map<string, FreeReference[]>();
-    for (const { node, scope, use, member } of this.#pending) {
+    for (let i = 0; i < this.#names.length; i++) {
+      const node = this.#names[i]!;
+      const use = this.#uses[i]!;
+      const member = this.#members[i];
       const name = node.name;
-      const binding = resolve(name, scope);
+      const binding = resolve(name, this.#scopesOf[i]!);
       if (binding === "arguments") continue;
       if (binding !== null) {
         binding.references.push(node as t.Identifier);
