@@ -9,6 +9,7 @@ import {
   CleanseError,
   definePolicy,
   GuestError,
+  GuestObject,
   revoke,
   type CellEvent,
 } from "../../src/index.js";
@@ -123,6 +124,40 @@ class MoreNotes extends Notes {
     return undefined;
   }
 }
+
+describe("what stays behind", () => {
+  test("members of functions, both ways", () => {
+    const cell = new Cell({ globals: { f: Object.assign(() => 1, { extra: 2 }) } });
+    expect(cell.evaluate("[f(), f.extra, Object.keys(f)]")).toEqual([1, undefined, []]);
+    const g = cell.evaluate("Object.assign(() => 1, { extra: 2 })") as () => unknown;
+    expect([g(), Object.keys(g)]).toEqual([1, []]);
+  });
+
+  test("constructors: a guest's class is not constructed by the host, and what it makes is opaque", () => {
+    const cell = new Cell();
+    const Point = cell.evaluate("(class Point { x = 1; })") as new () => object;
+    expect(() => new Point()).toThrow(TypeError);
+    expect(() => Reflect.construct(Point, [])).toThrow(TypeError);
+    expect(() => (Point as unknown as () => void)()).toThrow(GuestError);
+    cell.execute("class Point { x = 1; } const make = () => new Point(), read = (p) => [p instanceof Point, p.x];");
+    const point = (cell.evaluate("make") as () => object)();
+    expect([point instanceof GuestObject, Object.keys(point)]).toEqual([true, []]);
+    expect((cell.evaluate("read") as (p: object) => unknown)(point)).toEqual([true, 1]);
+  });
+
+  test("namespaces are live, and frozen", async () => {
+    const cell = new Cell();
+    const ns = await cell.load<{ n: number; list: number[]; up(): void }>(
+      "export let n = 0; export const list = []; export function up() { list.push(++n); }",
+    );
+    const { up } = ns;
+    up();
+    expect([ns.n, ns.list, ns.up === up, ns.list === ns.list]).toEqual([1, [1], true, false]);
+    expect(() => Object.assign(ns, { n: 5 })).toThrow(TypeError);
+    cell.dispose();
+    expect(() => ns.n).toThrow(CellTerminated);
+  });
+});
 
 describe("bastions", () => {
   test("let methods through and nothing else", () => {

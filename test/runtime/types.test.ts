@@ -43,7 +43,7 @@ describe("Bastion<T>", () => {
     expectTypeOf(face).not.toHaveProperty("save");
     // @ts-expect-error no such method
     void (() => bastion(new Store(), { methods: ["missing"] }));
-    // @ts-expect-error read-only
+    // @ts-expect-error methods are read-only
     void (() => (face.get = () => 1));
   });
 
