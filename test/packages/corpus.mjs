@@ -5,11 +5,12 @@ import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { bundleForTests } from "../../scripts/bundle-for-tests.mjs";
+import { writeResults } from "./write-results.mjs";
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const [folder, ...rest] = process.argv.slice(2);
 if (folder === undefined || folder.startsWith("--")) {
-  console.error("usage: npm run packages -- FOLDER [--only a,b] [--min] [--json FILE] (a folder outside of this repository)");
+  console.error("usage: npm run packages -- FOLDER [--only a,b] [--min] [--json FILE] [--docs] (a folder outside of this repository)");
   process.exit(2);
 }
 const modules = resolve(folder);
@@ -23,6 +24,9 @@ const step = (script, ...args) => {
 };
 if (!existsSync(join(modules, "node_modules"))) step("install.mjs", modules);
 if (!existsSync(join(bundles, "manifest.json"))) step("build.mjs", bundles);
+const docs = rest.indexOf("--docs");
+if (docs >= 0) rest.splice(docs, 1);
 process.env.CLOISTER_BUNDLE = await bundleForTests("packages");
 process.argv.splice(2, Infinity, "--bundles", bundles, "--adapter", here("adapters/cloister.mjs"), "--modules", modules, ...rest);
-await import("./run.mjs");
+const { results } = await import("./run.mjs");
+if (docs >= 0) writeResults(Object.values(results).flat(), rest.includes("--min") ? "minified" : "readable");

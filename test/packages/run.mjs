@@ -37,7 +37,8 @@ function differ(a, b, at = "") {
     }
   return `${at.slice(1) || "result"}: ${String(JSON.stringify(a)).slice(0, 60)} for ${String(JSON.stringify(b)).slice(0, 60)}`;
 }
-const all = {};
+/** Rows by adapter. */
+export const results = {};
 for (const adapter of values.adapter) {
   const rows = [];
   for (const p of packages) {
@@ -70,7 +71,7 @@ for (const adapter of values.adapter) {
         `${status.padEnd(8)} ${p.name.padEnd(24)} ${String(m.ms).padStart(6)} ms  ${p.expected === "reject" ? "(reject expected) " : ""}${note}`,
       );
   }
-  all[adapter] = rows;
+  results[adapter] = rows;
   const count = (rs) => {
     const c = { ok: 0, wrong: 0, rejected: 0, error: 0 };
     for (const r of rs) c[r.status]++;
@@ -79,4 +80,4 @@ for (const adapter of values.adapter) {
   };
   console.log(`== ${adapter}: ${count(rows)}`);
 }
-if (values.json) fs.writeFileSync(values.json, JSON.stringify(all, null, 1) + "\n");
+if (values.json) fs.writeFileSync(values.json, JSON.stringify(results, null, 1) + "\n");
