@@ -1,10 +1,8 @@
-import type { AnyNode, Expression } from "acorn";
-import { guardId } from "../../contract/index.js";
-import { callOf } from "../shapes.js";
+import type { AnyNode } from "acorn";
 
 /**
- * Whether an expression may be evaluated where nothing has been charged: it calls nothing but accessors, which are charged. The walk
- * judges its parts besides.
+ * Whether an expression may be evaluated where nothing has been charged: it calls nothing. Not even a member may be read: any function can
+ * be made an accessor, this frame's own among them (attack: `forged/I10-parameter/default-reads-a-member`). The walk judges its parts besides.
  */
 export function isCalm(node: AnyNode): boolean {
   switch (node.type) {
@@ -24,12 +22,6 @@ export function isCalm(node: AnyNode): boolean {
       return node.elements.every((item) => item === null || isCalm(item));
     case "ObjectExpression":
       return node.properties.every((item) => item.type === "Property" && !item.computed && isCalm(item.value));
-    case "MemberExpression":
-      return !node.computed && node.object.type !== "Super" && isCalm(node.object);
-    case "CallExpression": {
-      const args: readonly Expression[] | undefined = callOf(node, guardId("proto"));
-      return args?.length === 1 && isCalm(args[0]!);
-    }
     default:
       return false;
   }
