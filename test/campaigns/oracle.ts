@@ -55,7 +55,8 @@ export function objections(body: string, features: readonly string[]): string[] 
     Identifier(path) {
       if (!CALLED.has(path.node.name) || path.parentPath?.isVariableDeclarator({ id: path.node })) return;
       const isCalled = path.parentPath?.isCallExpression() === true && path.key === "callee";
-      const isMember = path.parentPath?.isMemberExpression({ computed: false }) === true && path.key === "property";
+      const isMember =
+        /MemberExpression$/.test(path.parent.type) && path.key === "property" && (path.parent as { computed?: boolean }).computed !== true;
       const isKey = path.key === "key" && (path.parent as { computed?: boolean }).computed !== true;
       if (!isCalled && !isMember && !isKey) found.push(`guard ${path.node.name} as a value`);
     },
