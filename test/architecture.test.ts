@@ -46,6 +46,8 @@ const ARROWS: Record<string, { readonly values: readonly string[]; readonly type
 const NODE_IN_RUNTIME: readonly RegExp[] = [
   // the realm adapter
   /^runtime\/realm\/[^/]+\.ts$/,
+  // the folder of programs that were verified before
+  /^runtime\/cache\//,
   // files below a folder, for supervisors who want modules from disk
   /^runtime\/modules\/hooks\//,
 ];

@@ -2,6 +2,7 @@ import { LANGUAGE_GLOBALS, GLOBAL_OBJECT_NAMES, FEATURES } from "../contract/ind
 import { allowsSpecifier, definePolicy, type Policy } from "../policy/index.js";
 import { isVerified, verify } from "../verifier/index.js";
 import type { Artifact, VerifiedProgram } from "../verifier/verified-program.js";
+import type { ProgramCache } from "./cache/program-cache.js";
 import { CapabilityError, CellError } from "./errors.js";
 
 export interface Admission {
@@ -10,6 +11,8 @@ export interface Admission {
   readonly supplied: readonly string[];
   /** Whether programs without depth and fuel may run. */
   readonly unmetered: boolean;
+  /** Asked before the verifier. */
+  readonly cache?: ProgramCache | undefined;
   /** Told of names that the policy or the cell does not grant, where the policy only reports (`enforce: "report"`). */
   readonly onViolation: (violation: Violation) => void;
 }
@@ -35,10 +38,19 @@ export const isArtifactText = (text: string): boolean => text.startsWith(ARTIFAC
  * @throws CapabilityError when the policy allows a global that the cell does not supply
  */
 export function admit(program: string | Artifact | VerifiedProgram, admission: Admission): VerifiedProgram {
-  const admitted =
-    typeof program !== "string" && isVerified(program) ? program : verify(program as string | Artifact, { policy: concrete(admission) });
+  const admitted = typeof program !== "string" && isVerified(program) ? program : verified(program as string | Artifact, admission);
   requireGranted(admitted, admission);
   return admitted;
+}
+
+function verified(artifact: string | Artifact, admission: Admission): VerifiedProgram {
+  const { cache } = admission;
+  const options = { policy: concrete(admission) };
+  if (cache === undefined) return verify(artifact, options);
+  const program = cache.verify(artifact, options);
+  // types are not there at run time: something else may have been given as the cache
+  if (!isVerified(program)) throw new CellError("invalid-options", "cache must be a ProgramCache");
+  return program;
 }
 
 /** The policy with "whatever is supplied" spelled out. */

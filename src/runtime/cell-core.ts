@@ -4,6 +4,7 @@ import type { Artifact, VerifiedProgram } from "../verifier/verified-program.js"
 import { admit, isArtifactText, isGranted, type Admission, type Violation } from "./admit.js";
 import type { CellEvent, CellOptions, Limits, Namespace, Stdio, TextSink } from "./cell-options.js";
 import type { CellHooks } from "./modules/cell-hooks.js";
+import type { ProgramCache } from "./cache/program-cache.js";
 import { compileForCell, type CompileRequest } from "./compiler-port.js";
 import { CellError, CellExit, CellTerminated, type TerminationReason } from "./errors.js";
 import { Membrane } from "./membrane/host.js";
@@ -16,7 +17,7 @@ import { Current } from "./realm/current-stdio.js";
 import { DeadlineExceeded, withDeadline } from "./realm/deadline.js";
 import type { Kit } from "./realm/inside/kit.js";
 import { publishViolation } from "./realm/violation-channel.js";
-import { createRealm } from "./realm/node-vm.js";
+import { createRealm, type KnownCode } from "./realm/node-vm.js";
 import { StackMapper } from "./stack-mapper.js";
 import { ownRejections } from "./realm/unhandled-rejections.js";
 
@@ -45,6 +46,11 @@ export class CellCore {
   readonly #onEvent: ((event: CellEvent) => void) | undefined;
   readonly #stdio: Stdio;
   readonly #ends: (() => void)[] = [];
+  readonly #cache: ProgramCache | undefined;
+  /** Programs of which the cache is to know the engine's code: artifacts that were handed to the cell, not what it compiled itself. */
+  readonly #kept = new WeakSet<VerifiedProgram>();
+  /** What is to be written when the current entry is over. */
+  #uncached: (() => void)[] = [];
   #pending = 0;
   #lentCalls = 0;
   #written = 0;
@@ -64,6 +70,7 @@ export class CellCore {
     this.supplied = Object.keys(options.globals ?? {});
     this.#onEvent = options.onEvent?.bind(options);
     this.#stdio = options.stdio ?? {};
+    this.#cache = options.cache;
     const { language, globals } = policy;
     const realm = createRealm({
       features: { constructor: language.constructor, proto: language.proto, globalObject: language.globalObject },
@@ -98,11 +105,14 @@ export class CellCore {
     this.loader = new Loader({
       realm: {
         linker,
-        factory: (program) => realm.instantiate(program.body, mapper.add(program)),
+        factory: (program) => {
+          const script = mapper.add(program);
+          return realm.instantiate(program.body, script, this.#codeOf(program, script));
+        },
         toGuest: (value) => this.membrane.toGuest(value),
         ...(deadlineMs !== undefined && { entry: <T>(body: () => T): T => this.#timed(deadlineMs, body) }),
         compile: (source, { goal, filename }) => this.program(source, goal, filename),
-        verify: (artifact) => admit(artifact, this.#admission()),
+        verify: (artifact) => this.#admitGiven(artifact),
       },
       policy,
       hooks: options.hooks,
@@ -116,10 +126,29 @@ export class CellCore {
 
   /** Verified program of a source or an artifact. `evaluate`: an expression if the text is one, else a script. */
   program(source: Source, goal: Goal | "evaluate", filename = `${this.name}.js`): VerifiedProgram {
-    if (typeof source !== "string" || isArtifactText(source)) return admit(source, this.#admission());
+    if (typeof source !== "string" || isArtifactText(source)) return this.#admitGiven(source);
     const { policy, supplied, limits } = this;
     const request: CompileRequest = { goal, filename, policy, supplied, metered: limits.unmetered !== true };
     return admit(compileForCell(source, request), this.#admission());
+  }
+
+  #admitGiven(artifact: Source): VerifiedProgram {
+    const program = admit(artifact, { ...this.#admission(), cache: this.#cache });
+    if (this.#cache !== undefined) this.#kept.add(program);
+    return program;
+  }
+
+  #codeOf(program: VerifiedProgram, script: string): KnownCode | undefined {
+    if (this.#cache === undefined || !this.#kept.has(program)) return undefined;
+    const store = this.#cache.code(program, script);
+    return { read: () => store.read(), fresh: (produce) => this.#uncached.push(() => store.write(produce())) };
+  }
+
+  #writeCache(): void {
+    if (this.#uncached.length === 0) return;
+    const writes = this.#uncached;
+    this.#uncached = [];
+    for (const write of writes) write();
   }
 
   /** Runs the synchronous part of an entry; what guest code throws leaves as the supervisor's error, and so does an end that it swallowed. */
@@ -133,6 +162,7 @@ export class CellCore {
       return result;
     } finally {
       this.note();
+      this.#writeCache();
     }
   }
 
@@ -168,6 +198,7 @@ export class CellCore {
       throw this.errorOf(error);
     } finally {
       this.note();
+      this.#writeCache();
     }
   }
 

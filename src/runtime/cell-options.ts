@@ -1,5 +1,6 @@
 import type { Policy } from "../policy/index.js";
 import type { Violation } from "./admit.js";
+import type { ProgramCache } from "./cache/program-cache.js";
 import type { GuestError, TerminationReason } from "./errors.js";
 import type { CellHooks } from "./modules/cell-hooks.js";
 
@@ -69,6 +70,8 @@ export interface CellOptions {
   readonly limits?: Limits;
   /** Where powers that print (`consoleTo()`) write. */
   readonly stdio?: Stdio;
+  /** Where artifacts that were verified before are known, and how the engine compiled them. Of this cell alone: subcells and cells in vessels have none by it. */
+  readonly cache?: ProgramCache;
   /** For people: in stacks, as the file name of source given as text. Default `guest`. */
   readonly name?: string;
   onEvent?(event: CellEvent): void;

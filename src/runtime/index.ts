@@ -1,6 +1,7 @@
 /** `cloister/runtime`: cells that run artifacts. No parser of guest source is in its import graph. */
 export type { Violation } from "./admit.js";
 export { bastion, revoke, type Bastion, type BastionOptions } from "./bastion.js";
+export { ProgramCache, type ProgramCacheOptions } from "./cache/program-cache.js";
 export { Cell, type CellRunner } from "./cell.js";
 export type { CallLimits, CellEvent, CellOptions, Limits, Namespace, Stdio, TextSink } from "./cell-options.js";
 export { provideCompiler, type Compiler, type CompileRequest } from "./compiler-port.js";

@@ -9,6 +9,7 @@ import { noAuthorityBeyondPolicy } from "./checks/no-authority-beyond-policy.js"
 import { readHeader } from "./header.js";
 import { parseBody } from "./parse-body.js";
 import { Refused, Report } from "./report.js";
+import type { Recollection } from "./recollection.js";
 import { resolve } from "./resolve.js";
 import { Frame, Scope } from "./scope.js";
 import type { Artifact, VerifiedProgram } from "./verified-program.js";
@@ -18,6 +19,7 @@ import { Walk } from "./walk.js";
 export { VerifyError } from "./verify-error.js";
 export type { Artifact, SourceMapV3, VerifiedProgram } from "./verified-program.js";
 export type { Code } from "./codes.js";
+export { verifierVersion, type Recollection } from "./recollection.js";
 
 export interface VerifyOptions {
   /** The loader's: what it does not grant is refused, by name. Left out: the artifact need only be sound in itself. */
@@ -30,18 +32,34 @@ export interface VerifyOptions {
  *
  * @throws VerifyError, code `verify-refused`
  */
-export function verify(artifact: Artifact | string, options: VerifyOptions = {}): VerifiedProgram {
+export const verify = (artifact: Artifact | string, options: VerifyOptions = {}): VerifiedProgram => pass(artifact, options);
+
+/**
+ * `verify` for a text that this very verifier may have accepted before: whether it is in the cell language depends on the text alone, so that is not asked
+ * anew when `recollection` knows its digest. What depends on more is: the header, the digest of the body, the loader's policy. Never the caller's word for
+ * anything but that digest, which is computed here; and still nobody but this module makes a program.
+ *
+ * Who answers `knows` wrongly lets any text in. A recollection therefore holds what `learned` told it and nothing else, under `verifierVersion`, out of the
+ * reach of others: see runtime/cache/program-cache.ts, the one there is.
+ *
+ * @throws VerifyError, code `verify-refused`
+ */
+export const verifyRecalling = (artifact: Artifact | string, options: VerifyOptions, recollection: Recollection): VerifiedProgram =>
+  pass(artifact, options, recollection);
+
+function pass(artifact: Artifact | string, options: VerifyOptions, recollection?: Recollection): VerifiedProgram {
   const text = typeof artifact === "string" ? artifact : artifact.text;
   if (typeof text !== "string") throw new TypeError("an artifact is a text");
   const source = new SourceText(text, "artifact");
   const report = new Report(source);
   let program: VerifiedProgram | undefined;
   try {
-    program = accept(text, options, report);
+    program = accept(text, options, report, recollection);
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
   }
   if (program === undefined || report.diagnostics.length > 0) throw new VerifyError(report.diagnostics);
+  recollection?.learned(program.digest);
   const map = typeof artifact === "string" ? undefined : artifact.map;
   const result = Object.freeze(map === undefined ? program : { ...program, map });
   PROGRAMS.add(result);
@@ -56,7 +74,7 @@ export const isVerified = (program: unknown): program is VerifiedProgram =>
   typeof program === "object" && program !== null && PROGRAMS.has(program);
 
 /** The checks, in order; nothing else decides it. */
-function accept(text: string, { policy }: VerifyOptions, report: Report): VerifiedProgram {
+function accept(text: string, { policy }: VerifyOptions, report: Report, recollection?: Recollection): VerifiedProgram {
   if (text.length > ARTIFACT_LIMITS.size) report.stop("I12-text", "The artifact is too large.", { start: 0, end: 0 });
   const { manifest, bodyStart } = readHeader(text, report);
   const problem = everyFieldAgrees(manifest);
@@ -65,8 +83,11 @@ function accept(text: string, { policy }: VerifyOptions, report: Report): Verifi
   if (digestOf(body) !== manifest.body)
     report.stop("I13-digest", "The body is not the one that the manifest names.", { start: 0, end: bodyStart });
   if (policy !== undefined) noAuthorityBeyondPolicy(manifest, policy, report);
-  judge(manifest, body, report.from(bodyStart));
-  return { manifest, body, digest: digestOf(text) } as VerifiedProgram;
+  const digest = digestOf(text);
+  // half a surrogate pair has the digest of U+FFFD: two texts, of which one is none of ours
+  const isKnown = recollection !== undefined && isWellFormed(text) && recollection.knows(digest);
+  if (!isKnown) judge(manifest, body, report.from(bodyStart));
+  return { manifest, body, digest } as VerifiedProgram;
 }
 
 /** Parses, walks, resolves. */
@@ -92,4 +113,5 @@ function preludeNames(manifest: Manifest): string[] {
   return [SCOPE_PARAM, ...guardsOf(manifest).map(guardId), ...manifest.globals, ...imported];
 }
 
+const isWellFormed = (text: string): boolean => !/\p{Surrogate}/u.test(text);
 const digestOf = (text: string): string => `sha256-${createHash("sha256").update(text, "utf8").digest("base64")}`;

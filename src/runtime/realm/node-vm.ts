@@ -7,6 +7,8 @@ import { GUEST_SCRIPT } from "./guest-script.js";
 import { INSIDE_SOURCE } from "./inside.generated.js";
 import type { Birth, Inside } from "./inside/main.js";
 import type { RealmOptions } from "./inside/kit.js";
+import { makeStackCheck } from "../limits/stack-check.js";
+import { ASKED } from "../limits/stack-sizes.js";
 import { PERMITS } from "./permits.js";
 import { walk, type Plan } from "./plan.js";
 import { freezeRealm, replay } from "./settle.js";
@@ -20,15 +22,28 @@ export interface Realm {
    * Evaluates a program's body, the verified bytes, inside the realm.
    *
    * @param filename virtual; what stacks show, and `inside.stacks` asks about.
+   * @param code what the engine made of this body under this name, if it is known; else `fresh` gets a function that answers with it, at its best once the program has run
    * @returns the factory: a function of that realm, not called yet.
    */
-  instantiate(body: string, filename: string): unknown;
+  instantiate(body: string, filename: string, code?: KnownCode): unknown;
+}
+
+/** V8's code of a script, of which V8 checks next to nothing: whoever supplies it vouches for it. */
+export interface KnownCode {
+  read(): Uint8Array | undefined;
+  fresh(produce: () => Uint8Array): void;
 }
 
 const symbols = {
   dispose: symbolOf("dispose"),
   asyncDispose: symbolOf("asyncDispose"),
 };
+
+/** One for the process: optimized once. */
+const isRoomy = makeStackCheck(
+  ASKED,
+  (source) => new vm.Script(source, { filename: "cloister-stack-check.js" }).runInThisContext() as unknown,
+);
 
 /** Plans of realms by what is granted; scripts by name and body, so that a program is compiled once however many cells run it. */
 const plans = new Map<string, Plan>();
@@ -47,6 +62,7 @@ export function createRealm(options: RealmOptions): Realm {
   const made = boot({
     options,
     symbols,
+    isRoomy,
     prepare(global, roots) {
       if (plan === undefined) plans.set(grants, (plan = walk(global, roots, permitsFor(options.optional))));
       return (objects = replay(global, roots, plan));
@@ -56,7 +72,7 @@ export function createRealm(options: RealmOptions): Realm {
   return {
     inside: made,
     removed: plan!.removed,
-    instantiate: (body, filename) => scriptFor(body, filename).runInContext(context) as unknown,
+    instantiate: (body, filename, code) => scriptFor(body, filename, code).runInContext(context) as unknown,
   };
 }
 
@@ -69,12 +85,22 @@ function permitsFor(optional: readonly string[]): typeof PERMITS {
 }
 
 /** Least recently used scripts go first. */
-function scriptFor(body: string, filename: string): vm.Script {
+function scriptFor(body: string, filename: string, code: KnownCode | undefined): vm.Script {
   const id = `${filename}\n${body}`;
-  const script = scripts.get(id) ?? new vm.Script(body, { filename: GUEST_SCRIPT + filename });
+  const script = scripts.get(id) ?? compile(body, filename, code);
   scripts.delete(id);
   scripts.set(id, script);
   if (scripts.size > SCRIPTS_KEPT) scripts.delete(scripts.keys().next().value!);
+  return script;
+}
+
+function compile(body: string, filename: string, code: KnownCode | undefined): vm.Script {
+  const cachedData = code?.read();
+  const script = new vm.Script(body, {
+    filename: GUEST_SCRIPT + filename,
+    ...(cachedData !== undefined && { cachedData: Buffer.from(cachedData.buffer) }),
+  });
+  if (cachedData === undefined || script.cachedDataRejected === true) code?.fresh(() => script.createCachedData());
   return script;
 }
 
