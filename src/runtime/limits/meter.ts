@@ -14,24 +14,19 @@ import { create, defineProperty, freeze, isNaNNumber, min, RangeErrorOf } from "
 import { fixed } from "../realm/inside/descriptors.js";
 import type { Meter } from "../realm/inside/kit.js";
 import { hasHeadroom } from "./headroom.js";
+import { STEP } from "./stack-sizes.js";
 
 /** Units of depth when the supervisor says nothing. */
 export const DEFAULT_DEPTH = 4_000;
 /** An entry from the host while guest frames are on the stack: the host's own frames lie between. */
 const CROSSING_WEIGHT = 16;
 const SLICE = 2 ** 30 - 1;
-/** The most native stack that a unit has been seen to take, in bytes. */
-const UNIT = 2_304;
-/** Left untouched: for host functions, regular expressions, the engine's own work. */
-const RESERVE = 160 * 1024;
+/** Fuel for an overflow: making the error and asking the stack take some 50 µs. A guest that catches overflows for ever ends by it. */
+const OVERFLOW_COST = 10_000;
+/** A stack that still has so many bytes is not overflowing, whatever the counter says. */
+const MOST = 768 * 1024;
 /** So deep the stack need not be asked, if the host's own part of it is below 100 kB (of 984). */
 const FREE = 256;
-/** Units to go there before the slow path looks again: how exact `peakDepth` is. */
-const STEP = 16;
-/** Units to go before the stack is asked again, as far as it has room for them. */
-const SPANS = [128, 32];
-/** A stack that still has so many bytes is not overflowing, whatever the counter says. */
-const ROOMY = 768 * 1024;
 
 /** What the guards touch on their fast paths. Integers below 2^31, so that each is a small integer in its field. */
 export interface MeterState {
@@ -69,7 +64,8 @@ export interface MeterParts {
   readonly slow: MeterSlow;
 }
 
-export function makeMeter(): MeterParts {
+/** @param isRoomy whether the native stack has room for another STEP units and the reserve (stack-sizes.ts); a function of the host. */
+export function makeMeter(isRoomy: () => boolean): MeterParts {
   const S: MeterState = { fuel: 0, depth: 0, floor: 0, span: STEP };
   let reserve = Infinity;
   let drawn = 0;
@@ -156,6 +152,7 @@ export function makeMeter(): MeterParts {
   };
   const overflow = (before: number): never => {
     S.depth = before;
+    if ((S.fuel -= OVERFLOW_COST) < 0) refuel();
     throw new RangeErrorOf("Maximum call stack size exceeded");
   };
   /** The depth before this frame is outside of what was last found safe. */
@@ -170,7 +167,7 @@ export function makeMeter(): MeterParts {
     let start = before;
     if (depth > hard) {
       // what natives have swallowed, or recursion?
-      if (weight > hard || !hasHeadroom(ROOMY)) overflow(before);
+      if (weight > hard || !hasHeadroom(MOST)) overflow(before);
       S.depth = weight;
       start = 0;
     }
@@ -178,13 +175,9 @@ export function makeMeter(): MeterParts {
       calming = true;
       void calm();
     }
-    S.span = min(start < FREE && !isCallback ? STEP : askedSpan(before), hard - start);
+    if ((start >= FREE || isCallback) && !isRoomy()) overflow(before);
+    S.span = min(STEP, hard - start);
     if (!isCallback) S.floor = start;
-  };
-  /** How far the depth may grow, by what is left of the native stack. */
-  const askedSpan = (before: number): number => {
-    for (let i = 0; i < SPANS.length; i++) if (hasHeadroom(RESERVE + SPANS[i]! * UNIT)) return SPANS[i]!;
-    return overflow(before);
   };
 
   /**

@@ -37,6 +37,8 @@ import { tameReflection } from "./tame-reflection.js";
 export interface Birth {
   readonly options: RealmOptions;
   readonly symbols: SharedSymbols;
+  /** Whether the native stack has room to go on (limits/stack-check.ts). The one function of the host that the inside keeps: it takes nothing and throws nothing. */
+  isRoomy(): boolean;
   /** The realm's intrinsics, with what is not permitted removed. */
   prepare(global: object, roots: Roots): readonly object[];
   /** Freezes what is not hot. */
@@ -57,7 +59,7 @@ export interface Inside {
   };
 }
 
-export function boot({ options, symbols, prepare, finish }: Birth): Inside {
+export function boot({ options, symbols, isRoomy, prepare, finish }: Birth): Inside {
   const { features } = options;
   const global = globalThis as Record<string, unknown>;
 
@@ -68,7 +70,7 @@ export function boot({ options, symbols, prepare, finish }: Birth): Inside {
   const hotness = makeHotness();
   const proxies = makeProxies();
   const namespaces = makeNamespaces();
-  const meter = makeMeter();
+  const meter = makeMeter(isRoomy);
   const frames = makeFrames(meter);
   const names = makeNames(features.globalObject);
   const ambient = makeAmbient(options.ambient);
