@@ -19,10 +19,41 @@ export function rewriteSuspension(cx: Context, node: t.AwaitExpression | t.Yield
   const argument = node.argument == null ? undefined : cx.expression(node.argument);
   if (isDelegate) frame.land(2);
   if (!cx.metered) {
-    if (argument !== undefined) node.argument = argument;
+    if (argument !== undefined)
+      node.argument = beginsWithSlash(argument) ? { type: "ParenthesizedExpression", expression: argument } : argument;
     return node;
   }
   const passed = argument ?? nil();
   node.argument = suspended(isDelegate ? guard("delegate", passed, frame.weight) : passed);
   return resumed(frame, node);
+}
+
+/** Whether its text begins with a regular expression: behind `yield`, acorn takes some of those for divisions. */
+function beginsWithSlash(node: t.Node): boolean {
+  for (;;) {
+    switch (node.type) {
+      case "RegExpLiteral":
+        return true;
+      case "MemberExpression":
+      case "OptionalMemberExpression":
+        node = node.object;
+        break;
+      case "CallExpression":
+      case "OptionalCallExpression":
+        node = node.callee;
+        break;
+      case "BinaryExpression":
+      case "LogicalExpression":
+        node = node.left;
+        break;
+      case "ConditionalExpression":
+        node = node.test;
+        break;
+      case "TaggedTemplateExpression":
+        node = node.tag;
+        break;
+      default:
+        return false;
+    }
+  }
 }
