@@ -11,6 +11,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<AddCommand>>> = {
   build: async () => (await import("./commands/build.js")).buildCommand,
   verify: async () => (await import("./commands/verify.js")).verifyCommand,
   run: async () => (await import("./commands/run.js")).runCommand,
+  diff: async () => (await import("./commands/diff.js")).diffCommand,
   inspect: async () => (await import("./commands/inspect.js")).inspectCommand,
   policy: async () => (await import("./commands/policy.js")).policyCommand,
   explain: async () => (await import("./commands/explain.js")).explainCommand,
