@@ -113,5 +113,6 @@ function preludeNames(manifest: Manifest): string[] {
   return [SCOPE_PARAM, ...guardsOf(manifest).map(guardId), ...manifest.globals, ...imported];
 }
 
-const isWellFormed = (text: string): boolean => !/\p{Surrogate}/u.test(text);
+/** ECMA-262 §22.1.3.9, which the library's edition does not list yet. */
+const isWellFormed = (text: string): boolean => (text as string & { isWellFormed(): boolean }).isWellFormed();
 const digestOf = (text: string): string => `sha256-${createHash("sha256").update(text, "utf8").digest("base64")}`;
