@@ -9,8 +9,6 @@ import type { Birth, Inside } from "./inside/main.js";
 import type { RealmOptions } from "./inside/kit.js";
 import { makeStackCheck } from "../limits/stack-check.js";
 import { ASKED } from "../limits/stack-sizes.js";
-import { makeStackCheck } from "../limits/stack-check.js";
-import { ASKED } from "../limits/stack-sizes.js";
 import { PERMITS } from "./permits.js";
 import { walk, type Plan } from "./plan.js";
 import { freezeRealm, replay } from "./settle.js";
@@ -40,12 +38,6 @@ const symbols = {
   dispose: symbolOf("dispose"),
   asyncDispose: symbolOf("asyncDispose"),
 };
-
-/** One for the process: optimized once. */
-const isRoomy = makeStackCheck(
-  ASKED,
-  (source) => new vm.Script(source, { filename: "cloister-stack-check.js" }).runInThisContext() as unknown,
-);
 
 /** One for the process: optimized once. */
 const isRoomy = makeStackCheck(
