@@ -22,7 +22,6 @@ export const CODES = {
   "I7-comment": "A comment can hide text from one reader and not from another.",
   "I7-directive": "A directive can change how the text is read.",
   "I7-context": "The record's own `super` and `new.target` are not the guest's.",
-  "I8-global": "What a program uses stands in its manifest.",
   "I8-import": "What a program imports stands in its manifest.",
   "I8-name": "A name looked up at run time stands in the manifest.",
   "I8-variable": "A variable of the main namespace stands in the manifest.",
