@@ -13,7 +13,7 @@ describe("cloister", () => {
     expect(stderr).toContain("Usage: cloister");
   });
   test("--help of each command has a usage line and its options", async () => {
-    for (const command of ["lint", "build", "verify", "run", "inspect", "explain"]) {
+    for (const command of ["lint", "build", "verify", "run", "diff", "inspect", "explain"]) {
       const { exit, stdout } = await cli(folderWith({}), [command, "--help"]);
       expect(exit).toBe(0);
       expect(stdout).toContain(`Usage: cloister ${command}`);
