@@ -63,10 +63,11 @@ export function boot({ options, symbols, isRoomy, prepare, finish }: Birth): Ins
   const { features } = options;
   const global = globalThis as Record<string, unknown>;
 
-  supply(symbols);
+  const supplied = supply(symbols);
   const objects = prepare(global, ROOTS);
 
   const publisher = makePublisher();
+  for (let i = 0; i < supplied.length; i++) publisher.publish(supplied[i]!);
   const hotness = makeHotness();
   const proxies = makeProxies();
   const namespaces = makeNamespaces();

@@ -22,9 +22,9 @@ import {
   weakMapGet,
   weakMapSet,
 } from "./intrinsics.js";
-import { fixed, hidden } from "./descriptors.js";
+import { hidden } from "./descriptors.js";
 import type { Hotness } from "./hotness.js";
-import type { Publisher } from "./publish.js";
+import { dressConstructor, type Publisher } from "./publish.js";
 import type { Frames } from "../../limits/meter.js";
 
 export interface Proxies {
@@ -165,7 +165,7 @@ export function tameProxy(proxies: Proxies, { swap, real }: Hotness, { enter, le
   };
   // natively Proxy has no `prototype`; a function's own can only be emptied
   Proxy.prototype = undefined as never;
-  defineProperty(Proxy, "prototype", fixed(undefined));
+  dressConstructor(Proxy, "Proxy", 2, undefined);
   defineProperty(Proxy, "revocable", hidden(revocable));
   publisher.publish(revocable);
   return publisher.publish(Proxy);

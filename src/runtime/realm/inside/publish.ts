@@ -52,7 +52,13 @@ export function makePublisher(): Publisher {
   };
 }
 
-/** Gives a constructor of ours its (existing) prototype, as natively: not writable. */
-export const setPrototypeProperty = (constructor: object, prototype: unknown): void => {
+/**
+ * Makes a function of ours a constructor as the language's own are: named (bundlers rename), with a given number of parameters, its prototype not
+ * writable and leading back to it.
+ */
+export function dressConstructor(constructor: object, name: string, length: number, prototype: object | undefined): void {
+  defineProperty(constructor, "name", valueOnly(name));
+  defineProperty(constructor, "length", valueOnly(length));
   defineProperty(constructor, "prototype", fixed(prototype));
-};
+  if (prototype !== undefined) defineProperty(prototype, "constructor", valueOnly(constructor));
+}

@@ -15,9 +15,9 @@ import {
   TypeErrorOf,
   uncurry,
 } from "./intrinsics.js";
-import { hidden, valueOnly } from "./descriptors.js";
+import { hidden } from "./descriptors.js";
 import type { Ambient } from "./ambient.js";
-import { setPrototypeProperty, type Publisher } from "./publish.js";
+import { dressConstructor, type Publisher } from "./publish.js";
 
 /** Local-time methods that are the same as their UTC ones here. */
 const FIELDS = ["Date", "Day", "FullYear", "Hours", "Milliseconds", "Minutes", "Month", "Seconds"];
@@ -141,11 +141,9 @@ export function tameDate(ambient: Ambient, publisher: Publisher): object {
       return undefined;
     }
   };
-  defineProperty(Date, "length", valueOnly(7));
-  setPrototypeProperty(Date, datePrototype);
+  dressConstructor(Date, "Date", 7, datePrototype);
   const statics = ["now", "parse", "UTC"];
   for (let i = 0; i < statics.length; i++) defineProperty(Date, statics[i]!, hidden(getOwnPropertyDescriptor(DateOf, statics[i]!)!.value));
-  defineProperty(datePrototype, "constructor", valueOnly(Date));
   return publish(Date);
 }
 

@@ -27,7 +27,7 @@ import {
 } from "./intrinsics.js";
 import { accessor, fixed, hidden, valueOnly } from "./descriptors.js";
 import { GUEST_SCRIPT } from "../guest-script.js";
-import { setPrototypeProperty, type Publisher } from "./publish.js";
+import { dressConstructor, type Publisher } from "./publish.js";
 
 export interface Stacks {
   /**
@@ -114,9 +114,7 @@ function makeLenientError(objects: readonly object[], printError: (error: unknow
   function Error(...args: unknown[]): object {
     return construct(ErrorOf, args as [], new.target ?? Error) as object;
   }
-  defineProperty(Error, "length", valueOnly(1));
-  setPrototypeProperty(Error, errorPrototype);
-  defineProperty(errorPrototype, "constructor", valueOnly(Error));
+  dressConstructor(Error, "Error", 1, errorPrototype);
   for (let i = 0; i < objects.length; i++) if (getPrototypeOf(objects[i]) === ErrorOf) setPrototypeOf(objects[i], Error);
 
   const isError = getOwnPropertyDescriptor(ErrorOf, "isError");

@@ -6,7 +6,6 @@
 import {
   asyncFunctionPrototype,
   asyncGeneratorFunctionPrototype,
-  defineProperty,
   EvalErrorOf,
   functionPrototype,
   functionToString,
@@ -14,8 +13,7 @@ import {
   setPrototypeOf,
   stringTrim,
 } from "./intrinsics.js";
-import { setPrototypeProperty, type Publisher } from "./publish.js";
-import { valueOnly } from "./descriptors.js";
+import { dressConstructor, type Publisher } from "./publish.js";
 
 export interface FunctionStubs {
   readonly Function: object;
@@ -32,10 +30,7 @@ export function tameFunctions(globalObject: () => object | undefined, publisher:
     throw new EvalErrorOf("code generation from strings is off in this cell");
   };
   const stub = (make: object, name: string, prototype: object): object => {
-    defineProperty(make, "name", valueOnly(name));
-    defineProperty(make, "length", valueOnly(1));
-    setPrototypeProperty(make, prototype);
-    defineProperty(prototype, "constructor", valueOnly(make));
+    dressConstructor(make, name, 1, prototype);
     return publisher.publish(make);
   };
   // one function each, constructors all: natively `new Function()` and `class extends Function` are possible, and throw when they run

@@ -20,7 +20,7 @@ import {
 } from "./intrinsics.js";
 import { hidden, plain, valueOnly } from "./descriptors.js";
 import type { Ambient } from "./ambient.js";
-import { setPrototypeProperty, type Publisher } from "./publish.js";
+import { dressConstructor, type Publisher } from "./publish.js";
 
 const LOCALE = "en-US";
 const ZONE = "UTC";
@@ -80,11 +80,8 @@ export function tameLocale(ambient: Ambient, publisher: Publisher): void {
       if (!callable) throw new TypeError(`Constructor Intl.${name} requires 'new'`);
       return make(args, formatter);
     };
-    defineProperty(formatter, "name", valueOnly(name));
-    defineProperty(formatter, "length", valueOnly(native.length));
-    setPrototypeProperty(formatter, native.prototype);
+    dressConstructor(formatter, name, native.length, native.prototype);
     defineProperty(formatter, "supportedLocalesOf", hidden(native.supportedLocalesOf));
-    defineProperty(native.prototype, "constructor", valueOnly(formatter));
     defineProperty(Intl, name, valueOnly(publish(formatter)));
   }
 

@@ -1,0 +1,97 @@
+import { describe, expect, test } from "vitest";
+import { COMPAT, makeGuest, STRICT } from "./guest.js";
+
+/** Evaluates in a fresh realm, strict and compat. */
+const inBoth = (source: string): unknown[] => [STRICT, COMPAT].map((options) => makeGuest(options).run(source, "expression"));
+const expectBoth = (source: string, value: unknown): void => expect(inBoth(source)).toEqual([value, value]);
+
+describe("stand-ins behave as the prototypes they stand for", () => {
+  const truths: Record<string, string> = {
+    "an array's prototype is Array.prototype": "Object.getPrototypeOf([]) === Array.prototype",
+    "and that of Array.prototype is Object.prototype": "Object.getPrototypeOf(Array.prototype) === Object.prototype",
+    "Reflect agrees": "Reflect.getPrototypeOf([]) === Array.prototype && Reflect.get(Array, 'prototype') === Array.prototype",
+    "a descriptor agrees": "Object.getOwnPropertyDescriptor(Array, 'prototype').value === Array.prototype",
+    "all descriptors agree": "Object.getOwnPropertyDescriptors(Array).prototype.value === Array.prototype",
+    "a dynamic key agrees": "((k) => Array[k] === Array.prototype)('proto' + 'type')",
+    "an object as key agrees": "((k) => Array[k] === Array.prototype)({ toString: () => 'prototype' })",
+    "a pattern agrees": "(({ prototype: p }) => p === Array.prototype)(Array)",
+    "super agrees": "(() => { class X extends Array { static m() { return super.prototype === Array.prototype; } } return X.m(); })()",
+    "new.target agrees":
+      "(() => { let p; function F() { p = new.target.prototype; } Reflect.construct(F, [], Array); return p === Array.prototype; })()",
+    "Array.prototype is an array": "Array.isArray(Array.prototype) && Array.prototype.length === 0",
+    "slice.call": "Array.prototype.slice.call({ length: 2, 0: 'a', 1: 'b' }).join() === 'a,b'",
+    "concat with spread": "Array.prototype.concat(...[[1], [2, [3]]]).length === 3",
+    "push.apply": "((a) => (Array.prototype.push.apply(a, [1, 2]), a.length === 2))([])",
+    "hasOwnProperty.call": "Object.prototype.hasOwnProperty.call({ a: 1 }, 'a') && !Object.prototype.hasOwnProperty.call({}, 'a')",
+    "toString.call": "Object.prototype.toString.call([]) === '[object Array]' && Object.prototype.toString.call(null) === '[object Null]'",
+    isPrototypeOf: "Array.prototype.isPrototypeOf([]) && Object.prototype.isPrototypeOf([]) && !Array.prototype.isPrototypeOf({})",
+    "isPrototypeOf, borrowed": "({}).isPrototypeOf.call(Array.prototype, [])",
+    "Object.create(Array.prototype) instanceof Array": "Object.create(Array.prototype) instanceof Array",
+    "Object.create(Object.prototype) is plain": "Object.getPrototypeOf(Object.create(Object.prototype)) === Object.prototype",
+    "setPrototypeOf with a stand-in": "((a) => Object.setPrototypeOf(a, Array.prototype) === a && a instanceof Array)({})",
+    instanceof: "[] instanceof Array && [] instanceof Object && /x/ instanceof RegExp && Promise.resolve() instanceof Promise",
+    "typed arrays": "Object.getPrototypeOf(new Uint8Array(1)) === Uint8Array.prototype",
+    "flags of RegExp.prototype":
+      "RegExp.prototype.global === undefined && RegExp.prototype.source === '(?:)' && RegExp.prototype.flags === ''",
+    "a subclass":
+      "(() => { class X extends Array { sum() { return this.reduce((a, b) => a + b, 0); } } return X.from([1, 2]).map((x) => x * 2).sum() === 6; })()",
+    "util.inherits":
+      "(() => { function A() {} function B() {} Object.setPrototypeOf(B.prototype, A.prototype); A.prototype.m = () => 7; return new B().m() === 7 && new B() instanceof A; })()",
+    "own methods where a prototype's are frozen":
+      "(() => { function E() {} E.prototype = Object.create(Error.prototype); E.prototype.toString = () => 'E'; E.prototype.name = 'E'; return `${new E()}` === 'E' && new E() instanceof Error; })()",
+    "own properties where Object.prototype has some":
+      "((o) => { o.toString = () => 'mine'; o.valueOf = 1; return `${o}` === 'mine'; })({})",
+    "names on errors":
+      "((e) => { e.name = 'N'; e.message = 'm'; return String(e) === 'N: m' && Object.keys(e).length === 1; })(new Error('x'))",
+  };
+  for (const [name, source] of Object.entries(truths)) test(name, () => expectBoth(source, true));
+
+  test("lodash's isPlainObject", () => {
+    const source = `(() => {
+      function isPlainObject(value) {
+        if (Object.prototype.toString.call(value) !== "[object Object]") return false;
+        if (Object.getPrototypeOf(value) === null) return true;
+        let proto = value;
+        while (Object.getPrototypeOf(proto) !== null) proto = Object.getPrototypeOf(proto);
+        return Object.getPrototypeOf(value) === proto;
+      }
+      class A {}
+      return [isPlainObject({}), isPlainObject(Object.create(null)), isPlainObject([]), isPlainObject(new A())].join();
+    })()`;
+    expectBoth(source, "true,true,false,false");
+  });
+});
+
+describe("a stand-in cannot be changed", () => {
+  for (const what of ["Array.prototype", "Object.prototype", "RegExp.prototype", "Promise.prototype", "Uint8Array.prototype"])
+    test(what, () => {
+      for (const write of [
+        `P.x = 1`,
+        `P.toString = 1`,
+        `delete P[Object.getOwnPropertyNames(P)[1]]`,
+        `Object.defineProperty(P, "x", { value: 1 })`,
+        `Object.setPrototypeOf(P, {})`,
+      ])
+        expectBoth(`((P) => { try { ${write}; return "written"; } catch (e) { return e.name; } })(${what})`, "TypeError");
+    });
+});
+
+describe("keys", () => {
+  test("are data where they lead nowhere", () => {
+    expectBoth(`((k) => { const n = {}; n[k] = (n[k] || 0) + 1; return typeof n[k]; })("prototype")`, "number");
+    expectBoth(`((k) => { const n = Object.create(null); n[k] = 1; return n[k]; })("constructor")`, 1);
+    expectBoth(`((k) => { const n = Object.create(null); n[k] = 1; return n[k]; })("__proto__")`, 1);
+  });
+  test("objects are converted once, when the language does", () => {
+    expectBoth(
+      `(() => { const log = []; const k = { toString() { log.push("key"); return "a"; } };
+        const o = {}; o[k] = (log.push("value"), 1); o[k]++; return log.join() + o.a; })()`,
+      "value,key,key2",
+    );
+    expectBoth(`((k) => { try { null[k]; } catch (e) { return e.name; } })({ toString() { throw 1; } })`, "TypeError");
+  });
+  test("that lead to a function constructor are refused under strict", () => {
+    const [strict, compat] = inBoth(`((k) => { try { return typeof (() => 1)[k]; } catch (e) { return e.name; } })("construc" + "tor")`);
+    expect([strict, compat]).toEqual(["TypeError", "function"]);
+  });
+});
