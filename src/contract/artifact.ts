@@ -122,11 +122,17 @@ export const usesNames = (manifest: Pick<Manifest, "goal" | "features">): boolea
 /** From the factory's head to the record: everything in front of the guest's own text. */
 export function openingText(manifest: Manifest): string {
   const lines = [`(function (${SCOPE_PARAM}) { "use strict";`];
-  lines.push(`const ${guardsOf(manifest).map((g) => `${GUARD_PREFIX}${g} = ${SCOPE_PARAM}.${g}`).join(", ")};`);
+  lines.push(
+    `const ${guardsOf(manifest)
+      .map((g) => `${GUARD_PREFIX}${g} = ${SCOPE_PARAM}.${g}`)
+      .join(", ")};`,
+  );
   if (manifest.globals.length > 0)
     lines.push(`const ${manifest.globals.map((n) => `${n} = ${SCOPE_PARAM}.global(${asciiJson(n)})`).join(", ")};`);
   const imported = manifest.imports.map((entry, i) =>
-    entry.star ? `${importId(i)} = ${SCOPE_PARAM}.module(${i}), ${starId(i)} = ${SCOPE_PARAM}.star(${i})` : `${importId(i)} = ${SCOPE_PARAM}.module(${i})`,
+    entry.star
+      ? `${importId(i)} = ${SCOPE_PARAM}.module(${i}), ${starId(i)} = ${SCOPE_PARAM}.star(${i})`
+      : `${importId(i)} = ${SCOPE_PARAM}.module(${i})`,
   );
   if (imported.length > 0) lines.push(`const ${imported.join(", ")};`);
   lines.push(`return { ${runHead(manifest)} {`);
@@ -147,4 +153,3 @@ function runHead(manifest: Manifest): string {
       return "run()";
   }
 }
-
