@@ -2,7 +2,7 @@
  * Depth and fuel of one cell (DESIGN §7). Both live in small-integer fields of one object: as doubles in context slots `enter` cost six times as much.
  * Fuel is held as a slice of at most 2^30 with the rest in reserve.
  *
- * Depth is counted in units, and a unit is no fixed number of bytes: 110 for a plain call, up to 2,300 where a native lies between two guest frames
+ * Depth is counted in units, and a unit is no fixed number of bytes: 110 for a plain call, up to 2,400 where a native lies between two guest frames
  * (docs/limits.md). So there are two limits. The counted one is the same on every machine. The other asks the native stack itself, whenever the depth
  * has grown by so much since the last time that, at the most a unit can be, the reserve would be touched: below `floor` the stack is a part of what
  * was there when it was asked, and up to `floor + span` it cannot have grown too far. Both end in a RangeError of the guest's realm.

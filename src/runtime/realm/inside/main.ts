@@ -84,7 +84,7 @@ export function boot({ options, symbols, isRoomy, prepare, finish }: Birth): Ins
   tameRecursion(frames, meter, publisher);
   tameRandom(ambient, publisher);
   const Date = tameDate(ambient, publisher);
-  tameLocale(ambient, publisher);
+  tameLocale(ambient, frames, publisher);
   const stacks = tameErrors(global, objects, features.globalObject, publisher);
   const Proxy = hasOwn(global, "Proxy") ? tameProxy(proxies, hotness, frames, publisher) : undefined;
 

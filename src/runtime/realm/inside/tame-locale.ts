@@ -21,6 +21,7 @@ import {
 import { hidden, plain, valueOnly } from "./descriptors.js";
 import type { Ambient } from "./ambient.js";
 import { dressConstructor, type Publisher } from "./publish.js";
+import type { Frames } from "../../limits/meter.js";
 
 const LOCALE = "en-US";
 const ZONE = "UTC";
@@ -36,10 +37,13 @@ const FORMATTERS = [
   "RelativeTimeFormat",
 ];
 
+/** Up to 4,600 bytes of native stack lie below a guest's option getter. */
+const OPTIONS_WEIGHT = 3;
+
 type Locales = (locales: unknown) => unknown;
 type Formatter = { readonly prototype: object; readonly length: number; supportedLocalesOf(locales: unknown): readonly string[] };
 
-export function tameLocale(ambient: Ambient, publisher: Publisher): void {
+export function tameLocale(ambient: Ambient, { enter, leave }: Frames, publisher: Publisher): void {
   const intl = Intl as unknown as Record<string, Formatter | undefined>;
   const { getCanonicalLocales } = Intl;
   const { replace, publish } = publisher;
@@ -72,8 +76,13 @@ export function tameLocale(ambient: Ambient, publisher: Publisher): void {
     if (native === undefined || !hasOwn(Intl, name)) continue;
     const locales = knownTo(supportedBy(native));
     const zoned = name === "DateTimeFormat";
-    const make = (args: unknown[], target: object): object =>
-      construct(native as never, [locales(args[0]), zoned ? inZone(args[1]) : args[1]] as never, target as never) as object;
+    const make = (args: unknown[], target: object): object => {
+      const p = enter(OPTIONS_WEIGHT);
+      return leave(
+        p,
+        construct(native as never, [locales(args[0]), zoned ? inZone(args[1]) : args[1]] as never, target as never) as object,
+      );
+    };
     const callable = name === "Collator" || name === "DateTimeFormat" || name === "NumberFormat";
     const formatter = function (...args: unknown[]): object {
       if (new.target !== undefined) return make(args, new.target);
@@ -93,7 +102,8 @@ export function tameLocale(ambient: Ambient, publisher: Publisher): void {
     const native = getOwnPropertyDescriptor(holder, key)!.value as (...args: unknown[]) => unknown;
     const wrapped = {
       method(this: unknown, locales?: unknown, options?: unknown) {
-        return apply(native, this, [first(locales), zoned ? inZone(options) : options]) as unknown;
+        const p = enter(OPTIONS_WEIGHT);
+        return leave(p, apply(native, this, [first(locales), zoned ? inZone(options) : options]) as unknown);
       },
     }.method;
     replace(holder, key, wrapped, (native as { length: number }).length);
@@ -119,7 +129,9 @@ export function tameLocale(ambient: Ambient, publisher: Publisher): void {
     "localeCompare",
     {
       localeCompare(this: unknown, that: unknown, locales?: unknown, options?: unknown) {
-        return apply(compare, this, [that, collations(locales), options] as never) as number;
+        if (locales === undefined && options === undefined) return apply(compare, this, [that, LOCALE] as never) as number;
+        const p = enter(OPTIONS_WEIGHT);
+        return leave(p, apply(compare, this, [that, collations(locales), options] as never) as number);
       },
     }.localeCompare,
     1,
