@@ -2,7 +2,7 @@
  * Natives that recurse over data, from one array or iterator into the next, before they come to a guest function: each level is charged, so that nested
  * arrays (`String([[[…]]])`) or helpers over helpers end at the cell's depth and not at the native stack's.
  */
-import { apply, arrayPrototype, functionPrototype, getOwnPropertyDescriptor, RangeErrorOf, weakMapGet, weakMapSet } from "./intrinsics.js";
+import { apply, arrayPrototype, getOwnPropertyDescriptor } from "./intrinsics.js";
 import { ROOTS } from "./roots.js";
 import type { Frames, MeterParts } from "../../limits/meter.js";
 import type { Publisher } from "./publish.js";
@@ -10,9 +10,6 @@ import type { Publisher } from "./publish.js";
 type Method = (...args: unknown[]) => unknown;
 
 const LEVEL_WEIGHT = 1;
-/** Bound functions one over the other, and arguments that they carry: the engine pushes them all without asking anybody. */
-const MAX_BOUND = { chain: 64, args: 1_024 };
-
 export function tameRecursion({ enter, leave }: Frames, { recursing }: MeterParts, { replace }: Publisher): void {
   const charged = (holder: object | undefined, key: string): void => {
     const native = holder && (getOwnPropertyDescriptor(holder, key)?.value as Method | undefined);
@@ -41,24 +38,5 @@ export function tameRecursion({ enter, leave }: Frames, { recursing }: MeterPart
       },
     }.flat,
     0,
-  );
-
-  const bind = getOwnPropertyDescriptor(functionPrototype, "bind")!.value as Method;
-  const bound = new WeakMap<object, { readonly chain: number; readonly args: number }>();
-  replace(
-    functionPrototype,
-    "bind",
-    {
-      bind(this: unknown, ...args: unknown[]) {
-        const before = typeof this === "function" ? weakMapGet(bound, this) : undefined;
-        const chain = (before?.chain ?? 0) + 1;
-        const carried = (before?.args ?? 0) + args.length;
-        if (chain > MAX_BOUND.chain || carried > MAX_BOUND.args) throw new RangeErrorOf("Too many bound functions, one over the other");
-        const made = apply(bind, this, args) as object;
-        weakMapSet(bound, made, { chain, args: carried });
-        return made;
-      },
-    }.bind,
-    1,
   );
 }
