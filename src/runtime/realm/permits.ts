@@ -11,7 +11,7 @@
  *   size   cost or result grows with the arguments: charged by size before it runs
  *
  * `delivers` repeats those that can hand guest code (as result, `this` or argument of a callback) what stands under a key that the guest chose: through
- * these a hot prototype could get out. Each is replaced by a wrapper, or closed by the Proxy handler (test/realm/deliveries.test.ts).
+ * these a hot prototype could get out. Each is replaced by a wrapper, or closed by the Proxy handler (test/realm/attacks.test.ts).
  */
 export interface Permit {
   /** Charge of calling or constructing the intrinsic itself; `free` when left out. */
