@@ -123,6 +123,7 @@ export function auditEndowments(globals: Readonly<Record<string, unknown>>): rea
     for (const key of Reflect.ownKeys(value)) {
       const found = Reflect.getOwnPropertyDescriptor(value, key)!;
       if (types.isModuleNamespaceObject(value) && typeof key === "symbol") continue;
+      if (types.isNativeError(value) && key === "stack") continue; // never crosses; some engines keep it as an accessor
       if (!("value" in found) || typeof key === "symbol") {
         const what = typeof key === "symbol" ? "A member under a symbol" : "An accessor";
         report("warning", "does-not-cross", member(path, key), `${what} does not cross: guests do not find it.`);
