@@ -25,8 +25,6 @@ const SLICE = 2 ** 30 - 1;
 const OVERFLOW_COST = 10_000;
 /** A stack that still has so many bytes is not overflowing, whatever the counter says. */
 const MOST = 768 * 1024;
-/** So deep the stack need not be asked, if the host's own part of it is below 100 kB (of 984). */
-const FREE = 256;
 
 /** What the guards touch on their fast paths. Integers below 2^31, so that each is a small integer in its field. */
 export interface MeterState {
@@ -175,7 +173,7 @@ export function makeMeter(isRoomy: () => boolean): MeterParts {
       calming = true;
       void calm();
     }
-    if ((start >= FREE || isCallback) && !isRoomy()) overflow(before);
+    if (!isRoomy()) overflow(before);
     S.span = min(STEP, hard - start);
     if (!isCallback) S.floor = start;
   };
