@@ -67,6 +67,16 @@ describe("time, randomness and place", () => {
     ).toBe("1,234.5|en-US|en-US|i");
     expect(strict(`(1234.5).toLocaleString("de")`)).toBe("1.234,5");
   });
+  test("segments and their iterators are frozen before a guest has any", () => {
+    expect(
+      strict(
+        `((s) => { const segments = s.segment("a\u{1F469}\u200D\u{1F466}b"), iterator = segments[Symbol.iterator]();
+          const all = [segments, iterator].map(Object.getPrototypeOf);
+          return [s.resolvedOptions().locale, [...segments].length, ...all.map(Object.isFrozen),
+            ...all.flatMap((p) => Reflect.ownKeys(p).map(String)), Object.isFrozen(segments.containing), Object.isFrozen(iterator.next)].join("|"); })(new Intl.Segmenter())`,
+      ),
+    ).toBe("en-US|3|true|true|containing|Symbol(Symbol.iterator)|next|Symbol(Symbol.toStringTag)|true|true");
+  });
 });
 
 describe("errors", () => {

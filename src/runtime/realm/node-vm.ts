@@ -16,7 +16,7 @@ import { freezeRealm, replay } from "./settle.js";
 /** One tamed realm. */
 export interface Realm {
   readonly inside: Inside;
-  /** Properties that the engine has and cells do not: `Intl.Segmenter`, … */
+  /** Properties that the engine has and cells do not: `WebAssembly`, … */
   readonly removed: readonly string[];
   /**
    * Evaluates a program's body, the verified bytes, inside the realm.

@@ -260,6 +260,9 @@ export const PERMITS: Readonly<Record<string, Permit>> = {
   "Intl.DurationFormat.prototype": { data: "constructor @@toStringTag", flat: "resolvedOptions format formatToParts" },
   "Intl.DisplayNames": FORMATTER,
   "Intl.DisplayNames.prototype": { data: "constructor @@toStringTag", flat: "resolvedOptions of" },
+  // Segments and their iterators are tamed when the first are made (inside/tame-segmenter.ts).
+  "Intl.Segmenter": FORMATTER,
+  "Intl.Segmenter.prototype": { data: "constructor @@toStringTag", flat: "resolvedOptions", size: "segment" },
   "Intl.Locale": { call: "flat", data: "prototype" },
   "Intl.Locale.prototype": {
     data: "constructor @@toStringTag",

@@ -32,6 +32,7 @@ import { tameProto } from "./tame-proto.js";
 import { tameRandom } from "./tame-random.js";
 import { tameRecursion } from "./tame-recursion.js";
 import { tameReflection } from "./tame-reflection.js";
+import { tameSegmenter } from "./tame-segmenter.js";
 
 /** Of the host, once per realm. */
 export interface Birth {
@@ -85,6 +86,7 @@ export function boot({ options, symbols, isRoomy, prepare, finish }: Birth): Ins
   tameRandom(ambient, publisher);
   const Date = tameDate(ambient, publisher);
   tameLocale(ambient, frames, publisher);
+  tameSegmenter(publisher);
   const stacks = tameErrors(global, objects, features.globalObject, publisher);
   const Proxy = hasOwn(global, "Proxy") ? tameProxy(proxies, hotness, frames, publisher) : undefined;
 

@@ -35,6 +35,7 @@ const FORMATTERS = [
   "NumberFormat",
   "PluralRules",
   "RelativeTimeFormat",
+  "Segmenter",
 ];
 
 /** Up to 4,600 bytes of native stack lie below a guest's option getter. */
