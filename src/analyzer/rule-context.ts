@@ -1,5 +1,5 @@
 import type * as t from "@babel/types";
-import type { Feature } from "../contract/index.js";
+import type { Grant } from "../contract/index.js";
 import type { Code, ParametersOf } from "../diagnostics/catalogue.js";
 import { createDiagnostic } from "../diagnostics/create-diagnostic.js";
 import type { Diagnostic, Suggestion } from "../diagnostics/diagnostic.js";
@@ -16,7 +16,7 @@ export class RuleContext {
   readonly facts: Facts;
   readonly diagnostics: Diagnostic[] = [];
   /** Features that the text makes use of, granted or not, each with the first place that does. */
-  readonly features = new Map<Feature, t.Node>();
+  readonly features = new Map<Grant, t.Node>();
   /** Names whose tests (`typeof`) were told of. */
   readonly tested = new Set<string>();
   readonly dynamicImports = new Set<string>();
@@ -82,7 +82,7 @@ export class RuleContext {
   }
 
   /** Notes that the text makes use of a feature; where it is granted, says so once, since the program is bound to such policies. */
-  needsFeature(feature: Feature, node: t.Node): void {
+  needsFeature(feature: Grant, node: t.Node): void {
     if (this.features.has(feature)) return;
     this.features.set(feature, node);
     if (this.options.policy.language[feature]) this.report("needs-feature", node, { feature }, "warning");

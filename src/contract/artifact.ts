@@ -5,6 +5,7 @@
 import {
   BASE_GUARDS,
   GUARD_PREFIX,
+  MEDIATION_GUARDS,
   METER_GUARDS,
   MODULE_GUARDS,
   NAME_GUARDS,
@@ -23,9 +24,13 @@ export const GOALS: readonly Goal[] = ["module", "script", "expression", "common
  *   constructor   static `.constructor` keys stand in the text
  *   proto         static `__proto__` (and `__defineGetter__` …) keys stand in the text
  *   globalObject  free names are looked up on the cell's global object at run time
+ *
+ * One asks for nothing, and needs no grant; a policy can insist on it:
+ *   mediation     every access goes through the supervisor's guards (docs/mediation.md)
  */
-export type Feature = "constructor" | "proto" | "globalObject";
-export const FEATURES: readonly Feature[] = ["constructor", "globalObject", "proto"];
+export type Grant = "constructor" | "proto" | "globalObject";
+export type Feature = Grant | "mediation";
+export const FEATURES: readonly Feature[] = ["constructor", "globalObject", "mediation", "proto"];
 
 export interface ImportEntry {
   readonly specifier: string;
@@ -112,8 +117,16 @@ export function guardsOf(manifest: Manifest): readonly GuardName[] {
   if (usesNames(manifest)) guards.push(...NAME_GUARDS);
   if (manifest.features.includes("proto")) guards.push(...PROTO_GUARDS);
   if (manifest.goal === "module") guards.push(...MODULE_GUARDS);
+  if (isMediated(manifest)) guards.push(...MEDIATION_GUARDS);
   return guards;
 }
+
+/** Whether every access of the program goes through the supervisor's guards. */
+export const isMediated = (manifest: Pick<Manifest, "features">): boolean => manifest.features.includes("mediation");
+
+/** Features that the policy does not grant. */
+export const featuresBeyond = (manifest: Pick<Manifest, "features">, granted: Readonly<Record<Grant, boolean>>): readonly Feature[] =>
+  manifest.features.filter((feature) => feature !== "mediation" && !granted[feature]);
 
 /** Whether free names are looked up at run time. */
 export const usesNames = (manifest: Pick<Manifest, "goal" | "features">): boolean =>

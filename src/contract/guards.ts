@@ -16,12 +16,41 @@ export const NAME_GUARDS = ["env", "type", "ns", "declare"] as const;
 export const PROTO_GUARDS = ["parent"] as const;
 /** `import.meta`, in modules. */
 export const MODULE_GUARDS = ["meta"] as const;
+/** Guards of programs whose every access is mediated (docs/mediation.md). */
+export const MEDIATION_GUARDS = [
+  "get",
+  "set",
+  "delete",
+  "ref",
+  "call",
+  "construct",
+  "heir",
+  "super",
+  "inherited",
+  "ancestral",
+  "tag",
+  "iterable",
+  "elements",
+  "object",
+  "name",
+  "rest",
+  "spread",
+  "next",
+  "close",
+  "done",
+  "value",
+] as const;
+
+/** What a supervisor's guards are asked about. */
+export type Mediated = "get" | "set" | "delete" | "call" | "construct" | "iterate";
+export const MEDIATED: readonly Mediated[] = ["get", "set", "delete", "call", "construct", "iterate"];
 
 export type GuardName =
   | (typeof BASE_GUARDS)[number]
   | (typeof METER_GUARDS)[number]
   | (typeof NAME_GUARDS)[number]
   | (typeof PROTO_GUARDS)[number]
+  | (typeof MEDIATION_GUARDS)[number]
   | (typeof MODULE_GUARDS)[number];
 
 /** The identifier under which a guard is bound: `key` → `__cc_key`. */

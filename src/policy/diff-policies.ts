@@ -35,6 +35,7 @@ function leaves(policy: Policy): Map<string, unknown> {
   const found = new Map<string, unknown>([
     ["preset", policy.preset],
     ["enforce", policy.enforce],
+    ["mediation", policy.mediation],
   ]);
   for (const part of ["globals", "modules", "language"] as const)
     for (const [key, value] of Object.entries(policy[part])) found.set(`${part}.${key}`, value);

@@ -21,6 +21,7 @@ export function meet(a: Policy, b: Policy): Policy {
       globalObject: a.language.globalObject && b.language.globalObject,
       ambient: a.language.ambient === "standin" && b.language.ambient === "standin" ? "standin" : "violation",
     },
+    mediation: a.mediation === "full" || b.mediation === "full" ? "full" : "direct",
   });
 }
 

@@ -9,11 +9,18 @@ import type { Policy } from "./types.js";
  * @throws PolicyError or SyntaxError when the text is not such a text
  */
 export function policyFromCanonical(text: string): Policy {
-  const { preset, enforce, globals, modules, language } = JSON.parse(text) as Policy;
+  const { preset, enforce, globals, modules, language, mediation } = JSON.parse(text) as Policy;
   // for its checks: what it answers cannot say everything that a meet of policies can
-  definePolicy({ extends: preset, enforce, modules, language, globals: typeof globals.allow === "string" ? {} : { allow: globals.allow } });
+  definePolicy({
+    extends: preset,
+    enforce,
+    modules,
+    language,
+    mediation,
+    globals: typeof globals.allow === "string" ? {} : { allow: globals.allow },
+  });
   definePolicy({ globals: { allow: globals.optional } });
-  const policy = freezePolicy({ preset, enforce, globals, modules, language });
+  const policy = freezePolicy({ preset, enforce, globals, modules, language, mediation });
   if (canonicalPolicy(policy) !== text) throw new SyntaxError("not the canonical text of a policy");
   return policy;
 }

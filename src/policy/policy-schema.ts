@@ -89,5 +89,10 @@ export const POLICY_SCHEMA = {
         },
       },
     },
+    mediation: {
+      kind: "one-of",
+      values: ["direct", "full"],
+      about: "Whether every access of programs goes through guards that the supervisor can supply (slower). Default: direct.",
+    },
   },
 } as const satisfies Schema;

@@ -14,6 +14,7 @@ export const PRESETS: Readonly<Record<Policy["preset"], Policy>> = Object.freeze
     globals: { allow: "supplied", optional: [] },
     modules: { allow: "*" },
     language: { constructor: false, proto: false, globalObject: false, ambient: "violation" },
+    mediation: "direct",
   }),
   compat: freezePolicy({
     preset: "compat",
@@ -21,5 +22,6 @@ export const PRESETS: Readonly<Record<Policy["preset"], Policy>> = Object.freeze
     globals: { allow: "supplied", optional: ["Proxy", "WeakRef"] },
     modules: { allow: "*" },
     language: { constructor: true, proto: true, globalObject: true, ambient: "standin" },
+    mediation: "direct",
   }),
 });

@@ -22,6 +22,11 @@ export interface PolicyInput {
     readonly allow?: readonly string[] | "*";
   };
   readonly language?: LanguageInput;
+  /**
+   * `full`: every read, write, delete, call, construction and iteration of programs goes through guards that the supervisor can supply
+   * (docs/mediation.md), and only programs built so are accepted. `direct` (the default): what cannot lead out is left to the engine.
+   */
+  readonly mediation?: "direct" | "full";
 }
 
 /** `Object["constructor"]`: what every object literal inherits. Only own keys are read. */
@@ -48,6 +53,7 @@ export interface Policy {
   };
   readonly modules: { readonly allow: readonly string[] | "*" };
   readonly language: LanguagePolicy;
+  readonly mediation: "direct" | "full";
 }
 
 export type { Feature };

@@ -1,4 +1,4 @@
-import { LANGUAGE_GLOBALS, GLOBAL_OBJECT_NAMES, FEATURES } from "../contract/index.js";
+import { LANGUAGE_GLOBALS, GLOBAL_OBJECT_NAMES, featuresBeyond, isMediated } from "../contract/index.js";
 import { allowsSpecifier, definePolicy, type Policy } from "../policy/index.js";
 import { isVerified, verify } from "../verifier/index.js";
 import type { Artifact, VerifiedProgram } from "../verifier/verified-program.js";
@@ -63,9 +63,11 @@ function requireGranted({ manifest }: VerifiedProgram, { policy, supplied, unmet
   if (!manifest.metered && !unmetered) {
     throw new CellError("not-metered", `${manifest.filename} is not metered; only a cell with \`limits: { unmetered: true }\` runs it`);
   }
-  const beyond = manifest.features.filter((feature) => FEATURES.includes(feature) && !policy.language[feature]);
+  const beyond = featuresBeyond(manifest, policy.language);
   if (beyond.length > 0)
     throw new CapabilityError(`${manifest.filename} needs the language feature ${beyond.join(", ")}, which the policy does not grant`);
+  if (policy.mediation === "full" && !isMediated(manifest))
+    throw new CapabilityError(`${manifest.filename} was not built with full mediation, which the policy wants`);
   const missing = manifest.globals.filter((name) => !isGranted(name, policy, supplied));
   const program = manifest.filename;
   if (policy.enforce === "report") {

@@ -325,6 +325,11 @@ export class CellCore {
     return { policy: this.policy, supplied: this.supplied, unmetered: this.limits.unmetered === true, onViolation: this.#violated };
   }
 
+  /** Libraries of powers are ours, so no guard of a supervisor's is asked about what they do. */
+  #libraryAdmission(): Admission {
+    return { ...this.#admission(), policy: { ...this.policy, mediation: "direct" } };
+  }
+
   readonly #violated = (violation: Violation): void => {
     const { kind, name } = violation;
     if (kind === "global" && !this.globals.has(name)) this.#kit.names.endow(name, undefined);
@@ -395,7 +400,7 @@ export class CellCore {
       streams: { stdout: sink("stdout"), stderr: sink("stderr") },
       inside: (library, ...args) => {
         try {
-          return membrane.callInside(this.loader.run(admit(library, this.#admission())), args) as InsideValue;
+          return membrane.callInside(this.loader.run(admit(library, this.#libraryAdmission())), args) as InsideValue;
         } catch (error) {
           throw this.errorOf(error);
         }

@@ -30,6 +30,7 @@ export const CODES = {
   "I8-policy-feature": "The loader's policy does not grant what the program was built with.",
   "I8-policy-global": "The loader's policy does not grant what the program was built with.",
   "I8-policy-import": "The loader's policy does not grant what the program was built with.",
+  "I8-policy-mediation": "The supervisor's guards would not be asked about what the program does.",
   "I9-catch": "A handler would see a termination or a foreign error.",
   "I9-finally": "A finally block could revive a cell that is over.",
   "I10-entry": "A function that is not charged can recurse past every limit.",

@@ -77,6 +77,7 @@ describe("definePolicy", () => {
 const policies: fc.Arbitrary<Policy> = fc
   .record({
     extends: fc.constantFrom("strict" as const, "compat" as const),
+    mediation: fc.constantFrom("direct" as const, "full" as const),
     globals: fc.option(fc.record({ allow: fc.oneof(fc.constant("*" as const), fc.subarray(["a", "b", "c", "Proxy", "WeakRef"])) }), {
       nil: undefined,
     }),

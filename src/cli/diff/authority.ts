@@ -29,7 +29,7 @@ export function authorityOf({ manifest, body }: VerifiedProgram): Authority {
   const used = usesIn(parse(body, { ecmaVersion: "latest", sourceType: "module" }), powers, manifest);
   const { imports } = manifest;
   return {
-    features: new Set(manifest.features),
+    features: new Set(manifest.features.filter((feature) => feature !== "mediation")),
     globals: powers,
     members: used.members,
     names: new Set(manifest.names),

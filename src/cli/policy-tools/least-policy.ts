@@ -25,7 +25,8 @@ export function wantedBy(programs: readonly Requirements[]): Wanted {
   return {
     globals: programs.flatMap(({ globals, names }) => [...globals.map(({ name }) => name), ...names]),
     modules: programs.flatMap(({ imports, dynamicImports }) => [...imports.map(({ specifier }) => specifier), ...dynamicImports]),
-    features: programs.flatMap(({ features }) => features),
+    // mediation is no grant: programs that have it ask for nothing
+    features: programs.flatMap(({ features }) => features.filter((feature) => feature !== "mediation")),
   };
 }
 

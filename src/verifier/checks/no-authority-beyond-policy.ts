@@ -1,4 +1,11 @@
-import { LANGUAGE_GLOBALS, OPTIONAL_GLOBALS, GLOBAL_OBJECT_NAMES, type Manifest } from "../../contract/index.js";
+import {
+  featuresBeyond,
+  isMediated,
+  LANGUAGE_GLOBALS,
+  OPTIONAL_GLOBALS,
+  GLOBAL_OBJECT_NAMES,
+  type Manifest,
+} from "../../contract/index.js";
 import { allowsSpecifier, type Policy } from "../../policy/index.js";
 import type { Report } from "../report.js";
 
@@ -9,8 +16,10 @@ const WHOLE = { start: 0, end: 0 };
  * specifiers that are computed.
  */
 export function noAuthorityBeyondPolicy(manifest: Manifest, policy: Policy, report: Report): void {
-  for (const feature of manifest.features)
-    if (!policy.language[feature]) report.refuse("I8-policy-feature", `The feature \`${feature}\` is not granted.`, WHOLE);
+  for (const feature of featuresBeyond(manifest, policy.language))
+    report.refuse("I8-policy-feature", `The feature \`${feature}\` is not granted.`, WHOLE);
+  if (policy.mediation === "full" && !isMediated(manifest))
+    report.refuse("I8-policy-mediation", "The program's accesses are not mediated, and the policy wants them to be.", WHOLE);
   for (const name of manifest.globals)
     if (!grantsGlobal(policy, name) && !isOnlyReported(policy, name))
       report.refuse("I8-policy-global", `The global \`${name}\` is not granted.`, WHOLE);
