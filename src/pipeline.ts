@@ -1,4 +1,5 @@
 /** The order of the phases; nothing else decides it. */
+import { originalPositionFor, TraceMap } from "@jridgewell/trace-mapping";
 import { examine, isError } from "./analyzer/index.js";
 import type { Goal } from "./contract/index.js";
 import { createDiagnostic } from "./diagnostics/create-diagnostic.js";
@@ -42,7 +43,7 @@ export function compile(text: string, options: PipelineOptions): Artifact {
   const { diagnostics, program } = examine(source, { goal, parseAs, policy, syntax, ...(supplied === undefined ? {} : { supplied }) });
   if (program === undefined || diagnostics.some(isError)) throw new CleanseError(diagnostics, text);
   const artifact = transform(program.ast, program.analysis, { ...options, source: text, policy: policyDigest(policy) });
-  if (options.isChecked !== false) assertVerified(artifact, source);
+  if (options.isChecked !== false) assertVerified(artifact, source, options);
   return artifact;
 }
 
@@ -50,12 +51,22 @@ export function compile(text: string, options: PipelineOptions): Artifact {
  * What the compiler writes, the verifier accepts; anything else is a mistake of ours, and must not leave this house. Only the bounds of text
  * are the guest's matter: guards make it longer and deeper than the source was.
  */
-function assertVerified(artifact: Artifact, source: SourceText): void {
+function assertVerified(artifact: Artifact, source: SourceText, options: PipelineOptions): void {
   try {
     verify(artifact);
   } catch (error) {
     if (!(error instanceof VerifyError) || !error.diagnostics.every(({ code }) => code === "I12-text")) throw new CompilerBug(error);
     const problem = "With its guards in place, the program would be too large or nested too deeply to be verified.";
-    throw new CleanseError([createDiagnostic("too-deep", { problem }, [0, 0], source)], source.text);
+    const at = placeInSource(error, source, options);
+    throw new CleanseError([createDiagnostic("too-deep", { problem }, [at, at], source)], source.text);
   }
+}
+
+/** Where in the source it stands what the verifier objects to: by a map that is made for it. */
+function placeInSource(error: VerifyError, source: SourceText, options: PipelineOptions): number {
+  const at = error.diagnostics[0]?.loc.start;
+  const { map } = compile(source.text, { ...options, sourceMap: true, inputMap: undefined, isChecked: false });
+  if (at === undefined || map === undefined) return 0;
+  const { line, column } = originalPositionFor(new TraceMap(map as ConstructorParameters<typeof TraceMap>[0]), at);
+  return line === null ? 0 : source.offsetAt({ line, column });
 }

@@ -8,6 +8,7 @@ import { RuleContext } from "./rule-context.js";
 import { literalArgument } from "./literal-argument.js";
 import { NAME_RULES } from "./rules/index.js";
 import { judgePatterns } from "./rules/invalid-regexp.js";
+import { judgeMemberNames } from "./rules/member-name.js";
 import { walk } from "./walk.js";
 import type { Analysis, AnalyzeOptions, NameClass, RequiredGlobal, Requirements } from "./analysis.js";
 import type { FreeReference } from "./facts/facts.js";
@@ -24,6 +25,7 @@ export function analyze(ast: t.File, source: SourceText, options: AnalyzeOptions
   walk(ast, context);
   judgePatterns(context);
   const names = judgeNames(context, classifier);
+  judgeMemberNames(context, names);
   const diagnostics = context.diagnostics.sort((a, b) => a.range[0] - b.range[0] || a.range[1] - b.range[1]);
   return Object.freeze({
     diagnostics: Object.freeze(diagnostics),

@@ -16,6 +16,7 @@ export const LANGUAGE_GLOBALS: readonly string[] = [
   "Date",
   "Error",
   "EvalError",
+  "Float16Array",
   "Float32Array",
   "Float64Array",
   "Int16Array",
@@ -59,7 +60,7 @@ export const LANGUAGE_GLOBALS: readonly string[] = [
 ];
 
 /** Those that the oldest engine of the edition lacks. Under `globalObject` they are looked up at run time; elsewhere they are `undefined` there. */
-export const RECENT_GLOBALS: readonly string[] = ["Iterator", "SuppressedError"];
+export const RECENT_GLOBALS: readonly string[] = ["Float16Array", "Iterator", "SuppressedError"];
 
 /** Written out by the compiler as `void 0`, `(0 / 0)` and `(1 / 0)`: they need no binding. */
 export const CONSTANT_GLOBALS: readonly string[] = ["Infinity", "NaN", "undefined"];

@@ -26,6 +26,12 @@ export class SourceText {
     }
     return Object.freeze({ line: low + 1, column: offset - starts[low]! });
   }
+
+  /** Offset of a line and column as `locate` counts them. */
+  offsetAt({ line, column }: Position): number {
+    const starts = (this.#starts ??= lineStarts(this.text));
+    return Math.min((starts[line - 1] ?? 0) + column, this.text.length);
+  }
 }
 
 function lineStarts(text: string): readonly number[] {

@@ -1,10 +1,11 @@
 import type * as t from "@babel/types";
+import { beyondEdition } from "../beyond-edition.js";
 import { defineRule } from "../rule.js";
 import type { RuleContext } from "../rule-context.js";
 
 /**
  * Rejects regular expressions that the engine cannot compile; the parser checks no patterns. The engine itself is asked, for it is
- * the one that would refuse the artifact.
+ * the one that would refuse the artifact. So are those that an older engine of the edition would refuse.
  */
 export const invalidRegexp = defineRule({
   code: "invalid-regexp",
@@ -22,7 +23,8 @@ export function judgePatterns(context: RuleContext): void {
 function compileProblem({ pattern, flags }: t.RegExpLiteral): string | undefined {
   try {
     new RegExp(pattern, flags);
-    return undefined;
+    const recent = beyondEdition(pattern);
+    return recent && `Not every engine of this edition knows ${recent}: write it as \`new RegExp("…")\`.`;
   } catch (error) {
     const text = error instanceof Error ? error.message : "";
     return `${text.replace(/^Invalid regular expression: .*: /s, "Invalid regular expression: ") || "Invalid regular expression"}.`;

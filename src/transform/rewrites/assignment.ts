@@ -8,19 +8,20 @@ import { normalizeKey } from "../static-key.js";
 
 /**
  * Rewrites assignments. Members take their usual forms, so compound and logical assignments read and write through one guarded
- * key. Two targets cannot be read in place and are lowered to a read and a write:
+ * key. Some targets cannot be read in place and are lowered to a read and a write:
  *
  *   E.prototype += v     ⟶  (__cc_1 = E).prototype = __cc_proto(__cc_1.prototype) + v
  *   E.prototype ||= v    ⟶  __cc_proto((__cc_1 = E).prototype) || (__cc_1.prototype = v)
  *   super[k] += v        ⟶  super[__cc_key(__cc_1 = __cc_key(k, this), this)] = __cc_proto(super[__cc_key(__cc_1, this)]) + v
+ *   x += v               ⟶  (void 0).x = __cc_m0.x + v             an import; likewise a script's variable called `prototype`
  *
  * Keeps: target before value, both once; the name that an anonymous function takes from a target that is a name.
  */
 export function rewriteAssignment(cx: Context, node: t.AssignmentExpression): t.Expression {
   const { operator, left } = node;
   if (operator !== "=" && left.type === "MemberExpression") {
-    const target = splitTarget(cx, left);
-    if (target !== undefined) return lowerAssignment(cx, node, target);
+    const target = splitMember(cx, left);
+    if (target !== undefined) return lowerAssignment(cx, node, target, cx.expression(node.right));
   }
   if (left.type === "Identifier") {
     cx.numbers.assigned(left, node.right, cx.frame, operator);
@@ -37,31 +38,34 @@ function assignName(cx: Context, node: t.AssignmentExpression, left: t.Identifie
   const isNamed = takesName(operator) && isAnonymous(node.right);
   const isCovered = left.extra?.["parenthesized"] === true;
   const name = isNamed && !isCovered ? left.name : undefined;
+  const split = operator === "=" ? undefined : splitName(cx, left);
   const target = cx.reference(left, "write");
   const source = cx.expression(node.right);
   // `(f) = () => {}` gives no name, and the parentheses are lost in print.
   const value = isNamed && isCovered ? sequence(number(0), source) : source;
+  if (split !== undefined) return lowerAssignment(cx, node, split, name === undefined ? value : named(name, value));
   node.left = target as t.LVal;
   node.right = name !== undefined && target.type === "MemberExpression" ? named(name, value) : value;
   return node;
 }
 
-/** `E.prototype++` and `super[k]++`, lowered alike; all others take their members' forms. */
+/** `E.prototype++`, `super[k]++` and names of that kind, lowered alike; all others take their members' forms. */
 export function rewriteUpdate(cx: Context, node: t.UpdateExpression): t.Expression {
   const { argument } = node;
-  const target = argument.type === "MemberExpression" ? splitTarget(cx, argument) : undefined;
+  const target =
+    argument.type === "MemberExpression" ? splitMember(cx, argument) : argument.type === "Identifier" ? splitName(cx, argument) : undefined;
   if (target === undefined) {
     node.argument = cx.reference(argument as t.Expression, "write");
     return node;
   }
   const old = cx.temp();
-  if (node.prefix) return assign(target.first(), stepped(assign(old, guard("proto", target.again())), node.operator));
+  if (node.prefix) return assign(target.write("first"), stepped(assign(old, target.read("again")), node.operator));
   // The old value as a number: what a postfix update leaves behind is converted already.
   const next = cx.temp();
   return sequence(
-    assign(next, guard("proto", target.first())),
+    assign(next, target.read("first")),
     assign(old, { type: "UpdateExpression", operator: node.operator, prefix: false, argument: id(next.name) }),
-    assign(target.again(), id(next.name)),
+    assign(target.write("again"), id(next.name)),
     id(old.name),
   );
 }
@@ -74,21 +78,28 @@ function stepped(value: t.AssignmentExpression, operator: "++" | "--"): t.Expres
   return sequence(value, { type: "UpdateExpression", operator, prefix: true, argument: id(temp.name) });
 }
 
+/** A target that is read and written by itself: with its parts evaluated, or once more from what was kept of them. */
 interface SplitTarget {
-  /** The reference with its parts evaluated. */
-  first(): t.MemberExpression;
-  /** The same reference once more, from what was kept. */
-  again(): t.MemberExpression;
+  read(turn: Turn): t.Expression;
+  write(turn: Turn): t.MemberExpression;
 }
 
-/** Parts of a target that has to be lowered; undefined for the others. */
-function splitTarget(cx: Context, node: t.MemberExpression): SplitTarget | undefined {
+type Turn = "first" | "again";
+
+/** A name whose value cannot be read where it is written; undefined for the others. */
+function splitName(cx: Context, node: t.Identifier): SplitTarget | undefined {
+  const isMember = cx.names.find(node) !== undefined && cx.names.find(node)?.as !== "name";
+  if (!isMember || (node.name !== GUARDED_KEY && cx.bindingOf(node)?.kind !== "import")) return undefined;
+  return { read: () => cx.reference(node, "read"), write: () => cx.reference(node, "write") as t.MemberExpression };
+}
+
+/** Parts of a member that has to be lowered; undefined for the others. */
+function splitMember(cx: Context, node: t.MemberExpression): SplitTarget | undefined {
   normalizeKey(node);
   if (node.object.type === "Super") {
     if (!node.computed) {
       if (node.property.type !== "Identifier" || node.property.name !== GUARDED_KEY) return undefined;
-      const again = (): t.MemberExpression => member({ type: "Super" }, GUARDED_KEY);
-      return { first: again, again };
+      return guardedTarget(() => member({ type: "Super" }, GUARDED_KEY));
     }
     if (isNumberForm(node.property)) return undefined;
     cx.frame.board(5);
@@ -96,23 +107,23 @@ function splitTarget(cx: Context, node: t.MemberExpression): SplitTarget | undef
     cx.frame.land(5);
     const temp = cx.temp();
     const self = (): t.ThisExpression => ({ type: "ThisExpression" });
-    return {
-      first: () => element({ type: "Super" }, guard("key", assign(temp, guard("key", key, self())), self())),
-      again: () => element({ type: "Super" }, guard("key", id(temp.name), self())),
-    };
+    return guardedTarget((turn) =>
+      element({ type: "Super" }, guard("key", turn === "first" ? assign(temp, guard("key", key, self())) : id(temp.name), self())),
+    );
   }
   if (node.computed || node.property.type !== "Identifier" || node.property.name !== GUARDED_KEY) return undefined;
   cx.frame.board(1);
   const base = cx.expression(node.object);
   cx.frame.land(1);
   const temp = cx.temp();
-  return { first: () => member(assign(temp, base), GUARDED_KEY), again: () => member(id(temp.name), GUARDED_KEY) };
+  return guardedTarget((turn) => member(turn === "first" ? assign(temp, base) : id(temp.name), GUARDED_KEY));
 }
 
-function lowerAssignment(cx: Context, node: t.AssignmentExpression, target: SplitTarget): t.Expression {
+const guardedTarget = (write: SplitTarget["write"]): SplitTarget => ({ read: (turn) => guard("proto", write(turn)), write });
+
+function lowerAssignment(cx: Context, node: t.AssignmentExpression, target: SplitTarget, right: t.Expression): t.Expression {
   const operator = node.operator.slice(0, -1);
-  const right = cx.expression(node.right);
   if (operator === "&&" || operator === "||" || operator === "??")
-    return { type: "LogicalExpression", operator, left: guard("proto", target.first()), right: assign(target.again(), right) };
-  return assign(target.first(), binary(operator as t.BinaryExpression["operator"], guard("proto", target.again()), right));
+    return { type: "LogicalExpression", operator, left: target.read("first"), right: assign(target.write("again"), right) };
+  return assign(target.write("first"), binary(operator as t.BinaryExpression["operator"], target.read("again"), right));
 }

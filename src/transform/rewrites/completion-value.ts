@@ -89,6 +89,11 @@ function planBodies(node: t.Statement, plan: Set<t.Node>): void {
         body.unshift(reset);
         plan.add(reset);
       }
+      // A jump out of `finally` brings its own value; its ordinary end, that of what stands in front.
+      if (node.finalizer != null && canJump(node.finalizer)) {
+        plan.add(node.finalizer);
+        planList(node.finalizer.body, false, true, plan);
+      }
       break;
     case "ForStatement":
     case "ForInStatement":

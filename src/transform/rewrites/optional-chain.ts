@@ -28,8 +28,11 @@ type Link = { readonly optional: boolean; readonly loc: t.SourceLocation | null 
  *   f()?.b[k]        ⟶  (__cc_2 = f()) == null ? void 0 : (__cc_1 = __cc_2.b)[__cc_key(k, __cc_1)]
  *   a.m?.(x)[k]      ⟶  (__cc_2 = void 0, __cc_3 = a.m?.((__cc_2 = 1, x)), __cc_2) === void 0 ? void 0 : __cc_3[__cc_key(k, __cc_3)]
  *
- * Keeps: order, receivers, short-circuiting of the whole rest, and that `delete` of a short-circuited chain is true. (A parenthesised
- * chain that is called, `(a?.b[k])()`, evaluates its arguments before it throws for a missing `a.b`.)
+ * A chain in parentheses that is called keeps its receiver, and where it is short-circuited there is no function to be found on a number:
+ *
+ *   (a?.b[k])()      ⟶  (__cc_1 = (__cc_2 = 1, a == null ? __cc_2 = 0 : a.b))[__cc_key(__cc_2 && k, __cc_1)]()
+ *
+ * Keeps: order, receivers, short-circuiting of the whole rest, and that `delete` of a short-circuited chain is true.
  */
 export function rewriteChain(cx: Context, node: ChainNode, use: Use): t.Expression {
   const nodes: ChainNode[] = [];
@@ -67,32 +70,43 @@ class Chain {
   readonly #use: Use;
   /** Optional links up to this one are lowered. */
   readonly #lowered: number;
+  /** Temp of a chain that stands in front of a called member: 0 once it is short-circuited. */
+  readonly #flag: string | undefined;
 
-  constructor(cx: Context, links: readonly Link[], use: Use) {
+  constructor(cx: Context, links: readonly Link[], use: Use, flag?: string) {
     this.#cx = cx;
     this.#links = links;
     this.#use = use;
-    this.#lowered = this.#lastLowered();
+    this.#flag = flag;
+    this.#lowered = flag === undefined ? this.#lastLowered() : links.length - 1;
   }
 
   build(base: t.Expression): t.Expression {
-    return this.#from(0, base, false);
+    const last = this.#links.length - 1;
+    const link = this.#links[last];
+    const isDetached = this.#use === "call" && link?.kind === "dynamic" && !link.optional;
+    return isDetached && last > 0 ? this.#detached(last, link.property, base) : this.#from(0, base, false);
+  }
+
+  /** The member that is called stands outside of the chain, whose value is its receiver. */
+  #detached(last: number, key: t.Expression, base: t.Expression): t.Expression {
+    const flag = this.#cx.temp().name;
+    const receiver = new Chain(this.#cx, this.#links.slice(0, last), "read", flag).build(base);
+    const holder = this.#cx.temp();
+    const first = assign(holder, sequence(assign(id(flag), number(1)), receiver));
+    const either: t.LogicalExpression = { type: "LogicalExpression", operator: "&&", left: id(flag), right: key };
+    return memberOf(first, guard("key", either, id(holder.name)), true, undefined, this.#links[last]!.loc);
   }
 
   #lastLowered(): number {
     const firstOptional = this.#links.findIndex((link) => link.optional);
     let last = -1;
     this.#links.forEach((link, i) => {
-      if (link.kind === "dynamic" && !link.optional && i > firstOptional && !this.#isRerooted(i)) last = i;
+      if (link.kind === "dynamic" && !link.optional && i > firstOptional) last = i;
       const next = this.#links[i + 1];
       if (this.#isGuardedName(link) && next !== undefined && next.kind !== "call" && !next.optional) last = i;
     });
     return last;
-  }
-
-  /** A called chain's last member: its base is held in a temp, since the receiver must not be lost by lowering. */
-  #isRerooted(i: number): boolean {
-    return this.#use === "call" && i === this.#links.length - 1;
   }
 
   #isGuardedName(link: Link): boolean {
@@ -107,12 +121,12 @@ class Chain {
       return isDeleted ? unary("delete", current) : current;
     }
     if (link.optional && i <= this.#lowered) return this.#lower(i, link, current);
-    return this.#from(i + 1, this.#guarded(i, link, this.#apply(link, current, link.optional, open, i)), open || link.optional);
+    return this.#from(i + 1, this.#guarded(i, link, this.#apply(link, current, link.optional, open)), open || link.optional);
   }
 
   /** `TEST ? void 0 : REST` */
   #lower(i: number, link: Link, current: t.Expression): t.Expression {
-    const skipped: t.Expression = this.#use === "delete" ? { type: "BooleanLiteral", value: true } : nil();
+    const skipped = this.#skipped();
     if (link.kind === "call" && current.type === "MemberExpression") {
       const called = this.#cx.temp();
       const result = this.#cx.temp();
@@ -126,8 +140,14 @@ class Chain {
       return conditional(binary("===", test, nil()), skipped, this.#from(i + 1, id(result.name), false));
     }
     const [first, again] = this.#twice(current);
-    const rest = this.#guarded(i, link, this.#apply(link, again, false, false, i));
+    const rest = this.#guarded(i, link, this.#apply(link, again, false, false));
     return conditional(binary("==", first, { type: "NullLiteral" }), skipped, this.#from(i + 1, rest, false));
+  }
+
+  /** What a short-circuited chain comes to. */
+  #skipped(): t.Expression {
+    if (this.#flag !== undefined) return assign(id(this.#flag), number(0));
+    return this.#use === "delete" ? { type: "BooleanLiteral", value: true } : nil();
   }
 
   /** The value now, and once more. */
@@ -145,7 +165,7 @@ class Chain {
     return isRead ? guard("proto", current) : current;
   }
 
-  #apply(link: Link, current: t.Expression, optional: boolean, open: boolean, i: number): t.Expression {
+  #apply(link: Link, current: t.Expression, optional: boolean, open: boolean): t.Expression {
     const inChain = optional || (open && isChain(current));
     if (link.kind === "call") {
       if (!inChain) return Object.assign(call(current, link.args), { loc: link.loc });
@@ -153,7 +173,7 @@ class Chain {
     }
     if (link.kind === "dynamic") {
       const { base, key } = this.#guardedKey(link.property, current);
-      return memberOf(base, key, true, optional || (this.#isRerooted(i) && open) ? true : undefined, link.loc);
+      return memberOf(base, key, true, optional ? true : undefined, link.loc);
     }
     return memberOf(current, link.property, link.kind === "direct", inChain ? optional : undefined, link.loc);
   }

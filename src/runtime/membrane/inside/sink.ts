@@ -46,6 +46,9 @@ const kinds: readonly ViewOf[] = [
   BigInt64Array,
   BigUint64Array,
 ];
+/** Node 24 has it. */
+declare const Float16Array: ViewOf | undefined;
+if (typeof Float16Array === "function") mapSet(views, "Float16Array", Float16Array);
 for (let i = 0; i < kinds.length; i++) mapSet(views, kinds[i]!.name, kinds[i]!);
 mapSet(views, "DataView", DataViewOf);
 

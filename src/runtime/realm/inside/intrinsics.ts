@@ -225,7 +225,10 @@ export const mapEntries: <K, V>(map: Map<K, V>) => unknown = uncurry(Map.prototy
 export const setValues: <T>(set: Set<T>) => unknown = uncurry(Set.prototype.values);
 
 // --- JSON
-export const jsonParse: (text: string, reviver?: (this: unknown, key: string, value: unknown) => unknown) => unknown = JSON.parse;
+export const jsonParse: (
+  text: string,
+  reviver?: (this: unknown, key: string, value: unknown, context?: { source: string }) => unknown,
+) => unknown = JSON.parse;
 export const jsonStringify: (value: unknown, replacer?: unknown, space?: unknown) => string | undefined = JSON.stringify as never;
 
 export { uncurry };

@@ -10,6 +10,9 @@ import {
   apply,
   arrayPop,
   arrayPush,
+  getPrototypeOf,
+  hasOwn,
+  is,
   isArray,
   jsonParse,
   jsonStringify,
@@ -25,28 +28,46 @@ import type { Hotness } from "./hotness.js";
 import type { Publisher } from "./publish.js";
 import type { Frames, MeterParts } from "../../limits/meter.js";
 
-type Callback = (this: unknown, key: string, value: unknown) => unknown;
+type Callback = (this: unknown, key: string, value: unknown, context?: { source?: string }) => unknown;
+
+/** A primitive as the text has it. Without a prototype, which tells it from what the text itself describes. */
+interface Literal {
+  readonly value: unknown;
+  readonly source: string;
+}
 
 const LEVEL_WEIGHT = 2;
 
 export function tameJson({ swap }: Hotness, { enter, leave }: Frames, { recursing, state }: MeterParts, { replace }: Publisher): void {
-  /** InternalizeJSONProperty (ECMA-262 §25.5.1.1). */
-  const revive = (holder: Record<string, unknown>, key: string, reviver: Callback): unknown => {
+  /** Whether this engine's revivers are told how a primitive was written (`context.source`). */
+  let hasSources = false;
+  const literal = function (this: unknown, _key: string, value: unknown, context?: { source: string }): unknown {
+    hasSources = context !== undefined;
+    if (context === undefined || (typeof value === "object" && value !== null)) return value;
+    return { __proto__: null, value, source: context.source };
+  };
+  jsonParse("0", literal);
+
+  /** InternalizeJSONProperty (ECMA-262 §25.5.1.1). `parsed`: what stands there in the text, primitives as literals; undefined where nothing does. */
+  const revive = (holder: Record<string, unknown>, key: string, parsed: unknown, reviver: Callback): unknown => {
     const p = enter(LEVEL_WEIGHT);
     const value = swap(holder[key]);
     if ((typeof value === "object" && value !== null) || typeof value === "function") {
       if (isArray(value)) {
         const length = toLength((value as { length: unknown }).length);
-        for (let i = 0; i < length; i++) reviveMember(value as never, StringOf(i), reviver);
+        for (let i = 0; i < length; i++) reviveMember(value as never, StringOf(i), isArray(parsed) ? parsed : undefined, reviver);
       } else {
         const keys = keysOf(value);
-        for (let i = 0; i < keys.length; i++) reviveMember(value as never, keys[i]!, reviver);
+        for (let i = 0; i < keys.length; i++) reviveMember(value as never, keys[i]!, isArray(parsed) ? undefined : parsed, reviver);
       }
     }
-    return leave(p, apply(reviver, holder, [key, value]));
+    if (!hasSources) return leave(p, apply(reviver, holder, [key, value]));
+    const isAsWritten = isLiteral(parsed) && is(parsed.value, value);
+    return leave(p, apply(reviver, holder, [key, value, isAsWritten ? { source: parsed.source } : {}]));
   };
-  const reviveMember = (holder: Record<string, unknown>, key: string, reviver: Callback): void => {
-    const next = revive(holder, key, reviver);
+  const reviveMember = (holder: Record<string, unknown>, key: string, parent: unknown, reviver: Callback): void => {
+    const parsed = isParsedObject(parent) && hasOwn(parent, key) ? (parent as Record<string, unknown>)[key] : undefined;
+    const next = revive(holder, key, parsed, reviver);
     if (next === undefined) reflectDeleteProperty(holder, key);
     else reflectDefineProperty(holder, key, plain(next));
   };
@@ -56,8 +77,10 @@ export function tameJson({ swap }: Hotness, { enter, leave }: Frames, { recursin
     "parse",
     {
       parse(text: string, reviver?: Callback) {
-        const value = jsonParse(text);
-        return typeof reviver === "function" ? revive({ "": value }, "", reviver) : value;
+        if (typeof reviver !== "function") return jsonParse(text);
+        const source = `${text}`; // converted once, as natively
+        const value = jsonParse(source);
+        return revive({ "": value }, "", hasSources ? recursing(() => jsonParse(source, literal)) : undefined, reviver);
       },
     }.parse,
     2,
@@ -87,6 +110,10 @@ export function tameJson({ swap }: Hotness, { enter, leave }: Frames, { recursin
     3,
   );
 }
+
+const isParsedObject = (value: unknown): value is object => typeof value === "object" && value !== null && !isLiteral(value);
+
+const isLiteral = (value: unknown): value is Literal => typeof value === "object" && value !== null && getPrototypeOf(value) === null;
 
 const toLength = (value: unknown): number => {
   const number = +(value as number);
