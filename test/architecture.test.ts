@@ -10,12 +10,12 @@ const ARROWS: Record<string, { readonly values: readonly string[]; readonly type
   policy: { values: ["contract", "diagnostics"] },
   diagnostics: { values: ["contract"] },
   "babel.ts": { values: [] },
-  // the verifier shares the pre-scan, which knows of nothing but the contract
+  // the pre-scan knows of nothing but the contract
   "parse/pre-scan": { values: ["contract"] },
   parse: { values: ["contract", "policy", "diagnostics", "babel.ts", "parse/pre-scan"] },
   analyzer: { values: ["contract", "policy", "diagnostics", "babel.ts", "parse", "parse/pre-scan"] },
   transform: { values: ["contract", "policy", "diagnostics", "babel.ts", "parse", "parse/pre-scan", "analyzer"], types: ["verifier"] },
-  verifier: { values: ["contract", "policy", "diagnostics", "parse/pre-scan"] },
+  verifier: { values: ["contract", "policy", "diagnostics"] },
   // a cell runs nothing that it has not verified
   runtime: { values: ["contract", "policy", "verifier"], types: ["diagnostics"] },
   // `verifier` for the libraries that run inside cells

@@ -18,5 +18,5 @@ export const HEIGHT_UNIT = 115;
 
 /** For guest source. */
 export const SOURCE_LIMITS: TextLimits = { size: 16 * 1024 * 1024, tokens: 4_000_000, nesting: 250, height: 5_000 };
-/** For artifacts: the compiler adds guards, blocks and parentheses. What passes parses within Node's default stack of 984 kB. */
-export const ARTIFACT_LIMITS: TextLimits = { size: 64 * 1024 * 1024, tokens: 16_000_000, nesting: 350, height: 7_500 };
+/** For artifacts: the compiler adds guards, blocks and parentheses. What passes is parsed and walked within Node's default stack of 984 kB. */
+export const ARTIFACT_LIMITS = { size: 64 * 1024 * 1024, height: 7_500 } as const;

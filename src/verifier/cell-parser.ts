@@ -1,26 +1,54 @@
-import { Parser, tokTypes, type Options, type Program, type TokenType } from "acorn";
+import { Parser, tokTypes, type Node, type Options, type Program, type TokenType } from "acorn";
+import { Height } from "./height.js";
+import type { Report } from "./report.js";
 
 /** What acorn's plugins see of a parser. */
-interface Tokenizer extends Parser {
+interface Inside extends Parser {
   readonly input: string;
   pos: number;
   readonly start: number;
   readonly type: TokenType;
   readonly value: unknown;
+  readonly containsEsc: boolean;
+  parse(): Program;
+  raise(pos: number, message: string): never;
   readToken_lt_gt(code: number): void;
   readToken_slash(): void;
-  finishOp(type: TokenType, size: number): void;
   readRegexp(): void;
-  readString(quote: number): void;
-  readTmplToken(): void;
-  parseExprAtom(...args: unknown[]): unknown;
+  readWord1(): string;
+  finishOp(type: TokenType, size: number): void;
   insertSemicolon(): boolean;
-  raise(pos: number, message: string): never;
+  declareName(...args: unknown[]): void;
+  parseExport(...args: unknown[]): never;
+  parseImport(...args: unknown[]): never;
+  parseStatement(context?: string | null, topLevel?: boolean, exported?: object): Node;
+  parseBindingAtom(): Node;
+  parseMaybeAssign(forInit?: unknown, errors?: object, after?: unknown): Node;
+  parseMaybeUnary(errors: object | null, sawUnary: boolean, incDec: boolean, forInit?: unknown): Node;
+  parseExprOp(left: Node, start: number, loc: unknown, precedence: number, forInit?: unknown): Node;
+  parseExprAtom(errors?: object, forInit?: unknown, forNew?: boolean): Node;
+  regexp_disjunction(state: object): void;
+  regexp_classContents(state: object): unknown;
 }
-type Extensible = Pick<typeof Parser, "parse"> & (new (options: Options, input: string, startPos?: number) => Tokenizer);
+type Extensible = new (options: Options, input: string) => Inside;
+
+/** Native stack that a step of the grammar takes, in units of `HEIGHT_UNIT` bytes; measured by test/verifier/height.test.ts. */
+const STEP = {
+  statement: 7,
+  binding: 8,
+  assign: 7,
+  unary: 6,
+  binary: 3,
+  atom: 8,
+  /** what the engine's compiler of regular expressions takes */
+  pattern: 20,
+} as const;
+
+/** Characters that cannot be seen, or that turn text round. The joiners U+200C and U+200D are letters of names (ECMA-262 §12.7). */
+const INVISIBLE = /(?![\u200c\u200d])[\p{Default_Ignorable_Code_Point}\p{Bidi_Control}]/u;
 
 /**
- * Acorn, reading text as engines do.
+ * Acorn, reading text as engines do (I7), and no deeper than the stack goes (I12).
  *
  * Attack: acorn guesses from the tokens before a slash whether it divides, and takes
  *
@@ -28,38 +56,41 @@ type Extensible = Pick<typeof Parser, "parse"> & (new (options: Options, input: 
  *   / evil() /g
  *
  * for a function and a regular expression, where engines divide by `evil()`. So here a slash is an operator until the grammar wants an operand,
- * as in engines; and no statement ends without a semicolon of its own. And where strings, templates and regular expressions begin is noted, to be compared with the pre-scan's own
- * reading: text that is hidden from one of them is not hidden from the other.
+ * as in engines, and no statement ends without a semicolon of its own. Every other token that could begin two ways (a brace's end within a template) is
+ * taken by the grammar in one place only.
+ *
+ * Attack: acorn looks names up in lists, and puts a `var` on the list of each block round it. 160,000 `let`s took it half a minute, some megabytes of `var`s in
+ * 300 blocks all memory. It declares nothing here: what is declared twice is an early error of the engine's, which runs nothing of such a text.
+ *
+ * Every cycle of the grammar goes through one of the methods that count: statements, patterns, assignments, prefixes, operators, operands, groups and classes of
+ * regular expressions.
  */
 class CellParser extends (Parser as unknown as Extensible) {
-  readonly opaque: number[] = [];
+  private readonly height: Height;
+  private readonly isAscii: boolean;
+
+  constructor(
+    body: string,
+    private readonly report: Report,
+  ) {
+    super(
+      {
+        ecmaVersion: 2024,
+        sourceType: "module",
+        onComment: (_isBlock, _text, start, end) => report.stop("I7-comment", "A comment stands in the body.", { start, end }),
+      },
+      body,
+    );
+    this.height = new Height(report);
+    // eslint-disable-next-line no-control-regex
+    this.isAscii = !/[^\x00-\x7f]/.test(body);
+  }
+
+  // ——— one reading
 
   override readToken_slash(): void {
     const assigns = this.input.charCodeAt(this.pos + 1) === 61;
     this.finishOp(assigns ? tokTypes.assign : tokTypes.slash, assigns ? 2 : 1);
-  }
-
-  override parseExprAtom(...args: unknown[]): unknown {
-    if (this.type === tokTypes.assign && this.value === "/=") {
-      this.pos = this.start + 1;
-      this.readRegexp();
-    }
-    return super.parseExprAtom(...args);
-  }
-
-  override readRegexp(): void {
-    this.opaque.push(this.start);
-    super.readRegexp();
-  }
-
-  override readString(quote: number): void {
-    this.opaque.push(this.pos);
-    super.readString(quote);
-  }
-
-  override readTmplToken(): void {
-    if (this.type !== tokTypes.template && this.type !== tokTypes.invalidTemplate) this.opaque.push(this.pos);
-    super.readTmplToken();
   }
 
   override insertSemicolon(): boolean {
@@ -73,20 +104,93 @@ class CellParser extends (Parser as unknown as Extensible) {
     if (code === 60 && this.input.startsWith("<!--", this.pos)) this.raise(this.pos, "`<!--` begins a comment in scripts");
     super.readToken_lt_gt(code);
   }
+
+  override readWord1(): string {
+    const start = this.pos;
+    const word = super.readWord1();
+    if ((!this.isAscii || this.containsEsc) && INVISIBLE.test(word))
+      this.report.stop("I12-text", "A character that cannot be seen stands in a name.", { start, end: this.pos });
+    return word;
+  }
+
+  override parseExport(): never {
+    return this.raise(this.start, "Nothing is exported by syntax");
+  }
+
+  override parseImport(): never {
+    return this.raise(this.start, "Nothing is imported by syntax");
+  }
+
+  override declareName(): void {
+    // see above
+  }
+
+  // ——— height
+
+  override parseStatement(context?: string | null, topLevel?: boolean, exported?: object): Node {
+    this.height.up(STEP.statement, this.start);
+    const node = super.parseStatement(context, topLevel, exported);
+    this.height.down(STEP.statement);
+    return node;
+  }
+
+  override parseBindingAtom(): Node {
+    this.height.up(STEP.binding, this.start);
+    const node = super.parseBindingAtom();
+    this.height.down(STEP.binding);
+    return node;
+  }
+
+  override parseMaybeAssign(forInit?: unknown, errors?: object, after?: unknown): Node {
+    this.height.up(STEP.assign, this.start);
+    const node = super.parseMaybeAssign(forInit, errors, after);
+    this.height.down(STEP.assign);
+    return node;
+  }
+
+  override parseMaybeUnary(errors: object | null, sawUnary: boolean, incDec: boolean, forInit?: unknown): Node {
+    this.height.up(STEP.unary, this.start);
+    const node = super.parseMaybeUnary(errors, sawUnary, incDec, forInit);
+    this.height.down(STEP.unary);
+    return node;
+  }
+
+  override parseExprOp(left: Node, start: number, loc: unknown, precedence: number, forInit?: unknown): Node {
+    this.height.up(STEP.binary, this.start);
+    const node = super.parseExprOp(left, start, loc, precedence, forInit);
+    this.height.down(STEP.binary);
+    return node;
+  }
+
+  override parseExprAtom(errors?: object, forInit?: unknown, forNew?: boolean): Node {
+    if (this.type === tokTypes.assign && this.value === "/=") {
+      this.pos = this.start + 1;
+      this.readRegexp();
+    }
+    this.height.up(STEP.atom, this.start);
+    const node = super.parseExprAtom(errors, forInit, forNew);
+    this.height.down(STEP.atom);
+    return node;
+  }
+
+  override regexp_disjunction(state: object): void {
+    this.height.up(STEP.pattern, this.start);
+    super.regexp_disjunction(state);
+    this.height.down(STEP.pattern);
+  }
+
+  override regexp_classContents(state: object): unknown {
+    this.height.up(STEP.pattern, this.start);
+    const result = super.regexp_classContents(state);
+    this.height.down(STEP.pattern);
+    return result;
+  }
 }
 
 /**
  * Parses a body as a module of the edition that Node 20 to 24 read alike (2024: no modifiers or duplicate names in regular
  * expressions, no `using`).
  *
- * @param onComment is told of each comment
- * @returns the tree, and where strings, pieces of templates and regular expressions begin
  * @throws SyntaxError with `pos`
  */
-export function parseCell(
-  body: string,
-  onComment: NonNullable<Extract<Options["onComment"], (...args: never) => unknown>>,
-): { program: Program; opaque: readonly number[] } {
-  const parser = new CellParser({ ecmaVersion: 2024, sourceType: "module", onComment }, body);
-  return { program: (parser as unknown as { parse(): Program }).parse(), opaque: parser.opaque };
-}
+export const parseCell = (body: string, report: Report): Program => new CellParser(body, report).parse();

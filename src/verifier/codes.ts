@@ -18,7 +18,6 @@ export const CODES = {
   "I6-prototype": "A read of `prototype` may deliver a hot prototype.",
   "I6-parent": "A parent must pass its guard.",
   "I7-parse": "What does not parse as strict-mode code of this edition is not judged.",
-  "I7-reading": "Text that one reader takes for a string and another for code is judged by neither.",
   "I7-comment": "A comment can hide text from one reader and not from another.",
   "I7-directive": "A directive can change how the text is read.",
   "I7-context": "The record's own `super` and `new.target` are not the guest's.",

@@ -1,8 +1,6 @@
-import type { AnyNode, Expression, ObjectPattern, Pattern, RestElement } from "acorn";
-import { guardId, LOCALS } from "../contract/index.js";
-import { callOf, isName, isNumber } from "./shapes.js";
+import type { ObjectPattern, RestElement } from "acorn";
+import { HEAD_ENTERED, HEAD_LEFT } from "./forms.js";
 import type { FunctionNode, Walk } from "./walk.js";
-import { enterOf } from "./checks/every-suspension-leaves.js";
 
 /** The last parameter of a generator, in which parameters are made that could call something. */
 export interface ChargedHead {
@@ -10,7 +8,7 @@ export interface ChargedHead {
   /** Between entry and leave. */
   readonly properties: ObjectPattern["properties"];
   /** The literal W of its entry. */
-  readonly weight: AnyNode;
+  readonly weight: number;
 }
 
 /**
@@ -24,21 +22,9 @@ export function chargedHead(walk: Walk, node: FunctionNode): ChargedHead | undef
   const last = node.params.at(-1);
   if (!walk.metered || !node.generator || last?.type !== "RestElement" || last.argument.type !== "ObjectPattern") return undefined;
   const { properties } = last.argument;
-  const entry = always(properties[0]);
-  const weight = isName(entry?.target, LOCALS.head) ? enterOf(entry?.value) : undefined;
-  const exit = properties.length > 1 ? always(properties.at(-1)) : undefined;
-  const args = callOf(exit?.value, guardId("leave"));
-  const isLeft = args?.length === 2 && isName(args[0], LOCALS.head) && isNumber(args[1], 0);
-  if (weight === undefined || !isLeft || exit?.target.type !== "ObjectPattern" || exit.target.properties.length > 0) return undefined;
+  const entry = walk.match(properties[0], HEAD_ENTERED);
+  if (entry === null || properties.length < 2 || !walk.is(properties.at(-1), HEAD_LEFT)) return undefined;
   walk.frame.bindings++;
-  walk.frame.board(2);
-  walk.frame.flight -= 2;
-  return { node: last, properties: properties.slice(1, -1), weight };
-}
-
-/** `[__cc_none]: target = value` */
-function always(item: ObjectPattern["properties"][number] | undefined): { target: Pattern; value: Expression } | undefined {
-  if (item?.type !== "Property" || !item.computed || !isName(item.key, guardId("none")) || item.value.type !== "AssignmentPattern")
-    return undefined;
-  return { target: item.value.left, value: item.value.right };
+  walk.frame.carry(2);
+  return { node: last, properties: properties.slice(1, -1), weight: Number(entry[1]) };
 }

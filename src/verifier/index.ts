@@ -76,6 +76,8 @@ export const isVerified = (program: unknown): program is VerifiedProgram =>
 /** The checks, in order; nothing else decides it. */
 function accept(text: string, { policy }: VerifyOptions, report: Report, recollection?: Recollection): VerifiedProgram {
   if (text.length > ARTIFACT_LIMITS.size) report.stop("I12-text", "The artifact is too large.", { start: 0, end: 0 });
+  // half a surrogate pair has the digest of U+FFFD: two texts, of which one is none of ours
+  if (!isWellFormed(text) || text.includes("\0")) report.stop("I12-text", "The artifact is no text.", { start: 0, end: 0 });
   const { manifest, bodyStart } = readHeader(text, report);
   const problem = everyFieldAgrees(manifest);
   if (problem !== undefined) report.stop("I13-field", problem, { start: 0, end: bodyStart });
@@ -84,9 +86,7 @@ function accept(text: string, { policy }: VerifyOptions, report: Report, recolle
     report.stop("I13-digest", "The body is not the one that the manifest names.", { start: 0, end: bodyStart });
   if (policy !== undefined) noAuthorityBeyondPolicy(manifest, policy, report);
   const digest = digestOf(text);
-  // half a surrogate pair has the digest of U+FFFD: two texts, of which one is none of ours
-  const isKnown = recollection !== undefined && isWellFormed(text) && recollection.knows(digest);
-  if (!isKnown) judge(manifest, body, report.from(bodyStart));
+  if (recollection?.knows(digest) !== true) judge(manifest, body, report.from(bodyStart));
   return { manifest, body, digest } as VerifiedProgram;
 }
 
@@ -100,7 +100,7 @@ function judge(manifest: Manifest, body: string, report: Report): void {
   frame.vars = scope;
   if (manifest.goal === "commonjs") for (const name of COMMONJS) scope.declare(name);
   frame.bindings = manifest.goal === "commonjs" ? COMMONJS.length : 0;
-  const walk = new Walk(manifest, report, scope, frame);
+  const walk = new Walk(manifest, body, report, scope, frame);
   everyRecordAsItsGoal(walk, block, block.body);
   if (manifest.metered) everyWeightCovers(walk, block);
   resolve(walk);

@@ -1,6 +1,5 @@
 import type { AnyNode, BlockStatement, Program } from "acorn";
-import { ARTIFACT_LIMITS, closingText, openingText, type Manifest } from "../contract/index.js";
-import { preScan } from "../parse/pre-scan.js";
+import { closingText, openingText, type Manifest } from "../contract/index.js";
 import { parseCell } from "./cell-parser.js";
 import type { Report } from "./report.js";
 
@@ -18,31 +17,20 @@ export function parseBody(body: string, manifest: Manifest, report: Report): Blo
   const end = body.length - closingText.length;
   if (end < opening.length - 1 || !body.endsWith(closingText))
     report.stop("I3-prelude", "The body does not end as its frame does.", { start: Math.max(0, end), end: body.length });
-  const opaque: number[] = [];
-  const finding = preScan(body, ARTIFACT_LIMITS, { awaitMayBeName: false, onOpaque: (start) => opaque.push(start) });
-  if (finding !== undefined) report.stop("I12-text", finding.message, { start: finding.offset, end: finding.offset + 1 });
-  const run = runBlock(parse(body, opaque, report), opening);
+  const run = runBlock(parse(body, report), opening);
   if (run === undefined || run.start !== opening.length - 2 || run.end !== end + 2)
     return report.stop("I3-record", "The guest's text does not stay within `run`.", { start: opening.length, end });
   return run;
 }
 
-function parse(body: string, expected: readonly number[], report: Report): Program {
-  let parsed: ReturnType<typeof parseCell>;
+function parse(body: string, report: Report): Program {
   try {
-    parsed = parseCell(body, (_isBlock, _text, start, end) => report.refuse("I7-comment", "A comment stands in the body.", { start, end }));
+    return parseCell(body, report);
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     const { pos } = error as { pos?: number };
     return report.stop("I7-parse", error.message, { start: pos ?? 0, end: (pos ?? 0) + 1 });
   }
-  const { program, opaque } = parsed;
-  const at = opaque.findIndex((start, i) => start !== expected[i]);
-  if (at >= 0 || opaque.length !== expected.length) {
-    const start = opaque[at] ?? body.length;
-    report.stop("I7-reading", "Parser and pre-scan do not agree on where texts begin.", { start, end: start });
-  }
-  return program;
 }
 
 /** The block of `run`, in `(function (__cc) { "use strict"; … return { run() {…} }; })`. */

@@ -72,7 +72,8 @@ export const STATEMENTS: Rows = {
   },
   VariableDeclaration: (walk, node) => variables(walk, node),
   FunctionDeclaration(walk, node) {
-    if (node.id !== null) walk.bind(node.id, "let");
+    if (node.id !== null && walk.scope === walk.frame.vars) walk.bindVariable(node.id);
+    else if (node.id !== null) walk.bind(node.id, "let");
     walk.function(node, "function", true);
   },
   ClassDeclaration(walk, node) {
@@ -93,9 +94,7 @@ export const EXPRESSIONS: Rows = {
     walk.frame.busy ??= node;
     const count = node.quasi.expressions.length + 1;
     walk.callee(node.tag);
-    walk.frame.board(count);
-    walk.expressions(node.quasi.expressions);
-    walk.frame.flight -= count;
+    walk.passing(count, node.quasi.expressions);
   },
   ArrayExpression(walk, node) {
     for (const item of node.elements) if (item !== null) walk.expression(item.type === "SpreadElement" ? item.argument : item);
@@ -144,9 +143,7 @@ export const EXPRESSIONS: Rows = {
   NewExpression(walk, node) {
     walk.frame.busy ??= node;
     walk.expression(node.callee);
-    walk.frame.board(node.arguments.length);
-    walk.arguments(node.arguments);
-    walk.frame.flight -= node.arguments.length;
+    walk.passing(node.arguments.length, node.arguments);
   },
   SequenceExpression(walk, node) {
     // A printer may write a sequence within a sequence without parentheses, so the form can begin anywhere.

@@ -6,6 +6,8 @@ export interface Binding {
   readonly frame: Frame;
   /** of the prelude: never assigned */
   readonly fixed: boolean;
+  /** not a `var`, nor a function at its function's top */
+  lexical: boolean;
   /** `const`: an assignment throws, and changes nothing */
   constant: boolean;
   declarations: number;
@@ -40,6 +42,7 @@ export class Scope {
       name,
       frame: this.frame,
       fixed,
+      lexical: false,
       constant: false,
       declarations: 1,
       writes: 0,
@@ -103,9 +106,15 @@ export class Frame {
     readonly isGuests: boolean,
   ) {}
 
+  /** Arguments in flight while what follows is evaluated. */
   board(count: number): void {
     this.flight += count;
-    if (this.flight > this.peak) this.peak = this.flight;
+    this.carry(0);
+  }
+
+  /** Arguments in flight while nothing of the guest's is evaluated. */
+  carry(count: number): void {
+    if (this.flight + count > this.peak) this.peak = this.flight + count;
   }
 }
 

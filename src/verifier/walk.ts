@@ -10,11 +10,11 @@ import { everyParameterCalm } from "./checks/every-parameter-calm.js";
 import { everyPatternGuarded } from "./checks/every-pattern-guarded.js";
 import { everyReservedNameInItsForm } from "./checks/every-reserved-name-in-its-form.js";
 import { noForbiddenKey } from "./checks/no-forbidden-key.js";
-import { noHiddenCharacter } from "./checks/no-hidden-character.js";
 import { noReservedBinding } from "./checks/no-reserved-binding.js";
+import { Height } from "./height.js";
 import type { Report } from "./report.js";
 import { EXPRESSIONS, STATEMENTS } from "./rows.js";
-import { Frame, References, Scope, Use } from "./scope.js";
+import { Frame, References, Scope, Use, type Binding } from "./scope.js";
 import { isReserved, staticName } from "./shapes.js";
 
 /** Where a member stands: what becomes of its value, and of its base. `guarded`: read within `__cc_proto`; `update`: read and written. */
@@ -23,6 +23,13 @@ export type Position = "read" | "guarded" | "call" | "write" | "update" | "delet
 /** Any function with a body of its own. */
 export type FunctionNode = Extract<AnyNode, { type: "FunctionDeclaration" | "FunctionExpression" | "ArrowFunctionExpression" }>;
 
+/** Native stack that a step down the tree takes, in units of `HEIGHT_UNIT` bytes; measured by test/verifier/height.test.ts. */
+const STEP = {
+  statement: 6,
+  expression: 5,
+  pattern: 6,
+} as const;
+
 /** `false`: a target is assigned. */
 export type Declares = "let" | "const" | "var" | false;
 
@@ -30,8 +37,7 @@ export type Declares = "let" | "const" | "var" | false;
  * One walk over the guest's part of the tree. A node type without a row is refused; each row hands what it promises to a check
  * and its parts on to the walk. Names are only gathered here: what they refer to is known when all are declared.
  *
- * It recurses: the pre-scan has bounded the tree's height and made sure of the stack (invariant I12). Rows that left-leaning chains of
- * cheap operators reach are loops.
+ * It recurses, no deeper than `Height` lets it (invariant I12). Left-leaning chains of operators, as long as a line can be, are loops.
  */
 export class Walk {
   readonly references = new References();
@@ -43,6 +49,7 @@ export class Walk {
   readonly leaves: { readonly node: FunctionNode; readonly scope: Scope; readonly frame: Frame }[] = [];
   /** `require("…")`, where `require` may be the record's. */
   readonly requires: { readonly node: CallExpression; readonly scope: Scope; readonly specifier: string }[] = [];
+  private readonly height: Height;
   readonly metered: boolean;
   readonly usesNames: boolean;
   readonly names: ReadonlySet<string>;
@@ -50,14 +57,35 @@ export class Walk {
 
   constructor(
     readonly manifest: Manifest,
+    private readonly text: string,
     readonly report: Report,
     public scope: Scope,
     public frame: Frame,
   ) {
+    this.height = new Height(report);
     this.metered = manifest.metered;
     this.usesNames = usesNames(manifest);
     this.names = new Set(manifest.names);
     this.variables = new Set(manifest.declares.vars);
+  }
+
+  // ——— fixed forms
+
+  /** The parts of a node whose text is that form. */
+  match(node: AnyNode | null | undefined, form: RegExp): RegExpExecArray | null {
+    if (node == null) return null;
+    form.lastIndex = node.start;
+    const parts = form.exec(this.text);
+    return form.lastIndex === node.end ? parts : null;
+  }
+
+  is(node: AnyNode | null | undefined, form: RegExp): boolean {
+    return this.match(node, form) !== null;
+  }
+
+  /** Whether it has that form with the frame's own W: entries, returns to it and delegations of one frame weigh the same. */
+  weighs(node: AnyNode | null | undefined, form: RegExp): boolean {
+    return Number(this.match(node, form)?.[1]) === this.frame.weight;
   }
 
   // ——— statements
@@ -67,9 +95,11 @@ export class Walk {
   }
 
   statement(node: AnyNode): void {
+    this.height.up(STEP.statement, node.start);
     const row = STATEMENTS[node.type];
     if (row === undefined) this.report.refuse("I1-unknown-syntax", `\`${node.type}\` is no statement of the cell language.`, node);
     else row(this, node as never);
+    this.height.down(STEP.statement);
   }
 
   /** A block, in a scope of its own. */
@@ -87,9 +117,11 @@ export class Walk {
   // ——— expressions
 
   expression(node: AnyNode): void {
+    this.height.up(STEP.expression, node.start);
     const row = EXPRESSIONS[node.type];
     if (row === undefined) this.report.refuse("I1-unknown-syntax", `\`${node.type}\` is no expression of the cell language.`, node);
     else row(this, node as never);
+    this.height.down(STEP.expression);
   }
 
   expressions(list: readonly (AnyNode | null)[]): void {
@@ -105,7 +137,6 @@ export class Walk {
 
   reference(node: Identifier, use: Use): void {
     if (isReserved(node.name)) return everyReservedNameInItsForm(this, node, use);
-    noHiddenCharacter(this, node);
     this.references.add(node, this.scope, use);
   }
 
@@ -131,6 +162,12 @@ export class Walk {
 
   /** What is assigned (`declares` is false) or declared. */
   pattern(node: AnyNode, declares: Declares): void {
+    this.height.up(STEP.pattern, node.start);
+    this.target(node, declares);
+    this.height.down(STEP.pattern);
+  }
+
+  private target(node: AnyNode, declares: Declares): void {
     switch (node.type) {
       case "Identifier":
         if (declares === false) this.reference(node, Use.Write);
@@ -155,23 +192,27 @@ export class Walk {
 
   /** Declares a name. A `var` that gets a value also assigns whatever its name means where it stands. */
   bind(node: Identifier, declares: "let" | "const" | "var"): void {
-    noReservedBinding(this, node);
-    noHiddenCharacter(this, node);
-    const binding = (declares === "var" ? this.frame.vars : this.scope).declare(node.name);
-    if (binding.declarations === 1) this.frame.bindings++;
+    const binding = this.declare(node, declares === "var" ? this.frame.vars : this.scope, declares !== "var");
     if (declares === "const") binding.constant = true;
     else if (declares === "var") this.references.add(node, this.scope, Use.Write);
   }
 
-  /** `var x;` assigns nothing. */
+  /** `var x;` assigns nothing, nor does a function at its function's top. */
   bindVariable(node: Identifier): void {
+    this.declare(node, this.frame.vars, false);
+  }
+
+  /** I7: names that blocks declare twice by way of others are left to the engine, which runs nothing of such a text. */
+  private declare(node: Identifier, scope: Scope, lexical: boolean): Binding {
     noReservedBinding(this, node);
-    noHiddenCharacter(this, node);
-    if (this.frame.vars.declare(node.name).declarations === 1) this.frame.bindings++;
+    const binding = scope.declare(node.name);
+    if (binding.declarations === 1) this.frame.bindings++;
+    else if (lexical || binding.lexical) this.report.refuse("I7-parse", `\`${node.name}\` is declared twice.`, node);
+    binding.lexical ||= lexical;
+    return binding;
   }
 
   label(node: Identifier): void {
-    noHiddenCharacter(this, node);
     if (isReserved(node.name)) this.report.refuse("I3-reserved-name", `\`${node.name}\` is a label.`, node);
   }
 
@@ -192,7 +233,6 @@ export class Walk {
     let around = this.scope;
     if (!declared && node.id != null) {
       noReservedBinding(this, node.id);
-      noHiddenCharacter(this, node.id);
       around = new Scope(around, frame, false);
       around.declare(node.id.name); // the function's own name, seen in it alone
     }
@@ -273,8 +313,10 @@ export class Walk {
     this.frame = outer;
   }
 
-  /** Arguments of a call, in flight while the later ones and the callee are evaluated. */
-  arguments(list: readonly AnyNode[]): void {
+  /** Arguments, `count` in all with those that are no guest's: in flight while they are evaluated. */
+  passing(count: number, list: readonly AnyNode[]): void {
+    this.frame.board(count);
     for (const item of list) this.expression(item.type === "SpreadElement" ? item.argument : item);
+    this.frame.flight -= count;
   }
 }

@@ -18,9 +18,7 @@ export function everyCallInItsForm(walk: Walk, node: CallExpression): void {
     if (!walk.frame.isGuests) walk.report.refuse("I7-context", "`super` of the record itself.", callee);
   } else if (callee.type === "Identifier" && !node.optional) walk.reference(callee, Use.Call);
   else walk.callee(callee);
-  walk.frame.board(node.arguments.length);
-  walk.arguments(node.arguments);
-  walk.frame.flight -= node.arguments.length;
+  walk.passing(node.arguments.length, node.arguments);
   if (walk.manifest.goal === "commonjs" && callee.type === "Identifier" && callee.name === "require") {
     const specifier = stringOf(node.arguments[0]);
     if (specifier !== undefined) walk.requires.push({ node, scope: walk.scope, specifier });
@@ -30,7 +28,7 @@ export function everyCallInItsForm(walk: Walk, node: CallExpression): void {
 /** The guards whose calls are values. All others belong to the row of some other node. */
 function guardCall(walk: Walk, node: CallExpression, name: string): boolean {
   const args = callOf(node, name);
-  const [first, second] = args ?? [];
+  const first = args?.[0];
   if (args === undefined || first === undefined) return false;
   switch (name) {
     case guardId("proto"):
@@ -43,26 +41,20 @@ function guardCall(walk: Walk, node: CallExpression, name: string): boolean {
       const specifier = stringOf(first);
       if (specifier !== undefined && !walk.manifest.dynamicImports.includes(specifier))
         walk.report.refuse("I8-import", `\`${specifier}\` is imported, and not among the manifest's dynamic imports.`, node);
-      walk.frame.board(args.length);
-      walk.expression(first);
-      if (second !== undefined) walk.expression(second);
-      walk.frame.flight -= args.length;
+      walk.passing(args.length, args);
       return true;
     }
     case guardId("iterate"):
       if (args.length !== 1 || !walk.metered) return false;
       walk.frame.busy ??= node;
-      walk.frame.board(1);
-      walk.expression(first);
-      walk.frame.flight--;
+      walk.passing(1, [first]);
       return true;
     case guardId("type"): {
       const asked = stringOf(first);
       if (args.length !== 1 || asked === undefined || !walk.usesNames) return false;
       walk.frame.busy ??= node;
       if (!walk.manifest.names.includes(asked)) walk.report.refuse("I8-name", `\`${asked}\` is not among the manifest's names.`, node);
-      walk.frame.board(1);
-      walk.frame.flight--;
+      walk.frame.carry(1);
       return true;
     }
     default:

@@ -56,9 +56,7 @@ function keyOfSuper(walk: Walk, key: Expression): void {
     return walk.report.refuse("I4-base", "The key of `super` is checked against `this`.", key);
   walk.keyTemps.add(key.left.name);
   walk.reference(key.left, Use.Write);
-  walk.frame.board(2);
-  walk.expression(inner);
-  walk.frame.flight -= 2;
+  walk.passing(2, [inner]);
 }
 
 /** I4: a computed key of a literal or class is `[__cc_key(K)]`, or a number form. */
@@ -66,9 +64,7 @@ export function everyLiteralKeyGuarded(walk: Walk, key: AnyNode): void {
   if (isNumberForm(key)) return walk.expression(key);
   const args = callOf(key, KEY);
   if (args?.length !== 1) return walk.report.refuse("I4-computed-key", "A computed key is neither guarded nor a number's form.", key);
-  walk.frame.board(1);
-  walk.expression(args[0]!);
-  walk.frame.flight--;
+  walk.passing(1, [args[0]!]);
 }
 
 /** Evaluating it runs no code, so nothing changes meanwhile. */

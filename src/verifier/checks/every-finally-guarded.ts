@@ -1,8 +1,6 @@
-import type { AnyNode, BlockStatement } from "acorn";
-import { LOCALS, guardId } from "../../contract/index.js";
-import { callOf, expressionOf, isName } from "../shapes.js";
+import type { BlockStatement } from "acorn";
+import { ALIVE, ALIVE_AT_DEPTH, REENTERED } from "../forms.js";
 import type { Walk } from "../walk.js";
-import { isWeight, reenters } from "./every-suspension-leaves.js";
 
 /**
  * I9: a `finally` begins with `__cc_alive`. Metered, the frame's depth is put back at the same place.
@@ -10,20 +8,14 @@ import { isWeight, reenters } from "./every-suspension-leaves.js";
  * Attack: `try { exit() } finally { continue }` revives a cell that is over.
  */
 export function everyFinallyGuarded(walk: Walk, node: BlockStatement): void {
-  const { body } = node;
-  const isSuspendable = walk.metered && walk.frame.suspendable;
-  const at = isSuspendable ? 1 : 0;
-  const args: readonly AnyNode[] | undefined = callOf(expressionOf(body[at]), guardId("alive"));
-  const isGuarded =
-    args !== undefined &&
-    (isSuspendable ? reenters(walk, body[0]) && args.length === 0 : walk.metered ? takesDepth(walk, args) : args.length === 0);
+  const [first, second] = node.body;
+  const returns = walk.metered && walk.frame.suspendable;
+  const isGuarded = returns
+    ? walk.weighs(first, REENTERED) && walk.is(second, ALIVE)
+    : walk.metered
+      ? walk.weighs(first, ALIVE_AT_DEPTH)
+      : walk.is(first, ALIVE);
   if (!isGuarded) walk.report.refuse("I9-finally", "A `finally` does not begin with its guard.", node);
-  walk.block(node, isGuarded ? at + 1 : 0);
-}
-
-/** `(__cc_p, W)` */
-function takesDepth(walk: Walk, args: readonly AnyNode[]): boolean {
-  walk.frame.board(2);
-  walk.frame.flight -= 2;
-  return args.length === 2 && isName(args[0], LOCALS.depth) && isWeight(walk, args[1]);
+  if (walk.metered) walk.frame.carry(2);
+  walk.block(node, isGuarded ? (returns ? 2 : 1) : 0);
 }

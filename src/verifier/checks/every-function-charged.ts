@@ -1,10 +1,8 @@
-import type { AnyNode, BlockStatement, ReturnStatement, Statement } from "acorn";
+import type { AnyNode, ReturnStatement, Statement } from "acorn";
 import { LOCALS, frameWeight, guardId } from "../../contract/index.js";
-import { callOf, declarationOf, expressionOf, isName, isNumber, weightOf } from "../shapes.js";
+import { COUNTERS, ENTRY, ENTRY_OF_SUSPENDABLE, EXIT, FENCE, FENCE_OF_SUSPENDABLE } from "../forms.js";
+import { callOf, isName } from "../shapes.js";
 import type { Walk } from "../walk.js";
-import { enterOf } from "./every-suspension-leaves.js";
-
-const { depth, passage, steps, stride } = LOCALS;
 
 /**
  * I10: a function begins with its entry, puts the depth back at every way out, and has counters for its loops.
@@ -28,13 +26,13 @@ export function everyFunctionCharged(walk: Walk, node: AnyNode, body: readonly S
   at = counters(walk, body, at);
   if (frame.charge === "leaf") return walk.statements(body, at);
   const last = body.at(-1);
-  const exit = frame.suspendable ? "fin" : "leave";
-  if (frame.suspendable || isFence(last, exit)) {
+  const fence = frame.suspendable ? FENCE_OF_SUSPENDABLE : FENCE;
+  const isFenced = last?.type === "TryStatement" && last.handler == null && walk.is(last.finalizer, fence);
+  if (frame.suspendable || isFenced) {
     if (!frame.suspendable) frame.charge = "fenced";
     while (at < body.length - 1 && isBareDeclaration(body[at]!)) walk.statement(body[at++]!);
-    if (at !== body.length - 1 || !isFence(last, exit))
-      return walk.report.refuse("I10-leave", "A function's code does not stand within its fence.", node);
-    return walk.block(last.block);
+    if (at === body.length - 1 && isFenced) return walk.block(last.block);
+    return walk.report.refuse("I10-leave", "A function's code does not stand within its fence.", node);
   }
   everyExitLeaves(walk, node, body, at);
 }
@@ -42,21 +40,18 @@ export function everyFunctionCharged(walk: Walk, node: AnyNode, body: readonly S
 /** The entry, if it stands at `at`: sets the frame's charge and weight. @returns where the body goes on */
 export function everyEntryCharged(walk: Walk, body: readonly Statement[], at: number): number {
   const { frame } = walk;
-  const declared = frame.suspendable ? declarationOf(body[at], "let", depth, passage) : declarationOf(body[at], "const", depth);
-  const weight = weightOf(enterOf(declared?.[0]));
-  if (declared === undefined || weight === undefined || (frame.suspendable && declared[1] !== null)) return at;
+  const entry = walk.match(body[at], frame.suspendable ? ENTRY_OF_SUSPENDABLE : ENTRY);
+  if (entry === null) return at;
   frame.charge = frame.suspendable ? "suspendable" : "light";
-  frame.weight = weight;
-  frame.bindings += declared.length;
-  frame.board(1);
-  frame.flight--;
+  frame.weight = Number(entry[1]);
+  frame.bindings += frame.suspendable ? 2 : 1;
+  frame.carry(1);
   return at + 1;
 }
 
 /** `let __cc_n = 0, __cc_s = 0;` */
 export function counters(walk: Walk, body: readonly Statement[], at: number): number {
-  const counted = declarationOf(body[at], "let", steps, stride);
-  if (counted === undefined || !isNumber(counted[0], 0) || !isNumber(counted[1], 0)) return at;
+  if (!walk.is(body[at], COUNTERS)) return at;
   walk.frame.hasCounters = true;
   walk.frame.bindings += 2;
   return at + 1;
@@ -65,7 +60,7 @@ export function counters(walk: Walk, body: readonly Statement[], at: number): nu
 /** The statements of a frame without fence, of which the last leaves. */
 export function everyExitLeaves(walk: Walk, node: AnyNode, body: readonly Statement[], from: number): void {
   const last = body.length > from ? body.at(-1) : undefined;
-  if (isExit(last, "leave")) return walk.statements(body, from, body.length - 1);
+  if (walk.is(last, EXIT)) return walk.statements(body, from, body.length - 1);
   if (last?.type !== "ReturnStatement") walk.report.refuse("I10-leave", "A function's end does not leave.", node);
   walk.statements(body, from);
 }
@@ -79,13 +74,11 @@ export function everyReturnLeaves(walk: Walk, node: ReturnStatement): void {
     return;
   }
   const args: readonly AnyNode[] | undefined = callOf(node.argument, guardId("leave"));
-  if (args === undefined || args.length > 2 || !isName(args[0], depth))
+  if (args === undefined || args.length > 2 || !isName(args[0], LOCALS.depth))
     return walk.report.refuse("I10-leave", "A `return` does not leave.", node);
   // Closing the iterator runs guest code behind the return, at a depth from which this frame's weight has been taken already.
   if (frame.forOf > 0 && frame.weight > 1) walk.report.refuse("I10-leave", "A `return` out of `for…of` needs a fence.", node);
-  frame.board(args.length);
-  if (args[1] !== undefined) walk.expression(args[1]);
-  frame.flight -= args.length;
+  walk.passing(args.length, args.slice(1));
 }
 
 /** I10: W covers the frame's names and arguments; a leaf has no more than one unit's, and calls nothing. */
@@ -100,18 +93,6 @@ export function everyWeightCovers(walk: Walk, node: AnyNode): void {
     );
   if (frame.charge === "leaf" && frame.busy !== undefined)
     walk.report.refuse("I10-leaf", "A function without entry does more than count and compute.", frame.busy);
-}
-
-/** `__cc_leave(__cc_p);` or `__cc_fin(__cc_p);` */
-function isExit(node: Statement | undefined, guard: "leave" | "fin"): boolean {
-  const args = callOf(expressionOf(node), guardId(guard));
-  return args?.length === 1 && isName(args[0], depth);
-}
-
-function isFence(node: Statement | undefined, guard: "leave" | "fin"): node is Extract<Statement, { type: "TryStatement" }> {
-  if (node?.type !== "TryStatement" || node.handler != null) return false;
-  const finalizer: BlockStatement | null | undefined = node.finalizer;
-  return finalizer?.body.length === 1 && isExit(finalizer.body[0], guard);
 }
 
 /** `let __cc_1, __cc_2;`, `var x;` */

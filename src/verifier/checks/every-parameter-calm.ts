@@ -1,7 +1,6 @@
 import type { Pattern } from "acorn";
 import type { Walk } from "../walk.js";
 import type { ChargedHead } from "../generator-head.js";
-import { isWeight } from "./every-suspension-leaves.js";
 import { isCalm } from "./is-calm.js";
 
 /**
@@ -12,7 +11,7 @@ import { isCalm } from "./is-calm.js";
  * getter of `o.x`.
  */
 export function everyParameterCalm(walk: Walk, params: readonly Pattern[], head: ChargedHead | undefined): void {
-  if (head !== undefined && !isWeight(walk, head.weight))
+  if (head !== undefined && head.weight !== walk.frame.weight)
     walk.report.refuse("I10-weight", "A generator's parameters are charged another weight than its body.", head.node);
   for (const param of params)
     if (param !== head?.node && !(param.type === "RestElement" ? param.argument.type === "Identifier" : isCalmParameter(param)))

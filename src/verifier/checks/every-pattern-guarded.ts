@@ -34,9 +34,7 @@ export function everyPatternGuarded(walk: Walk, properties: ObjectPattern["prope
         walk.report.refuse("I4-computed-key", "A computed key of a pattern is neither guarded nor a number's form.", key);
         continue;
       }
-      walk.frame.board(1);
-      walk.expression(args[0]!);
-      walk.frame.flight--;
+      walk.passing(1, [args[0]!]);
       raw(walk, value, declares);
     }
   }

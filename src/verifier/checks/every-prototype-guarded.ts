@@ -23,7 +23,5 @@ export function everyParentGuarded(walk: Walk, value: AnyNode): void {
   if (value.type === "Literal" && value.value === null && value.raw === "null") return;
   const args = callOf(value, guardId("parent"));
   if (args?.length !== 1) return walk.report.refuse("I6-parent", "A parent in a literal has not passed its guard.", value);
-  walk.frame.board(1);
-  walk.expression(args[0]!);
-  walk.frame.flight--;
+  walk.passing(1, [args[0]!]);
 }

@@ -1,7 +1,8 @@
 import type { AnyNode, ArrowFunctionExpression, Identifier, Statement } from "acorn";
 import { LOCALS, guardId } from "../../contract/index.js";
 import { Use } from "../scope.js";
-import { assignmentTo, callOf, declarationOf, expressionOf, isName, isReserved } from "../shapes.js";
+import { ANSWER, ANSWER_AT_DEPTH, COMPLETION } from "../forms.js";
+import { assignmentTo, callOf, expressionOf, isName, isReserved } from "../shapes.js";
 import type { Walk } from "../walk.js";
 import { counters, everyEntryCharged, everyExitLeaves } from "./every-function-charged.js";
 
@@ -48,11 +49,9 @@ function declarations(walk: Walk, node: AnyNode, body: readonly Statement[]): nu
     const args: readonly AnyNode[] | undefined = callOf(expressionOf(body[at++]), guardId("declare"));
     if (args?.length !== lexicals.length * 2) walk.report.refuse("I8-lexicals", "The accessors are not those of the manifest.", node);
     else lexicals.forEach((name, i) => accessors(walk, name, args[2 * i]!, args[2 * i + 1]!));
-    walk.frame.board(lexicals.length * 2);
-    walk.frame.flight = 0;
+    walk.frame.carry(lexicals.length * 2);
   }
-  if (declarationOf(body[at], "let", LOCALS.completion)?.[0] !== null)
-    walk.report.refuse("I3-record", "A script declares its value.", node);
+  if (!walk.is(body[at], COMPLETION)) walk.report.refuse("I3-record", "A script declares its value.", node);
   walk.scope.declare(LOCALS.completion);
   walk.frame.bindings++;
   return at + 1;
@@ -75,14 +74,8 @@ const valueOf = (node: ArrowFunctionExpression): AnyNode | undefined => (node.ex
 
 /** `return __cc_v;`, metered `return __cc_leave(__cc_p, __cc_v);` @returns the index of that statement */
 function completion(walk: Walk, node: AnyNode, body: readonly Statement[]): number {
-  const last = body.at(-1);
-  const value: AnyNode | null | undefined = last?.type === "ReturnStatement" ? last.argument : undefined;
-  const args = callOf(value, guardId("leave"));
-  const isValue = walk.metered
-    ? args?.length === 2 && isName(args[0], LOCALS.depth) && isName(args[1], LOCALS.completion)
-    : isName(value, LOCALS.completion);
-  if (!isValue) walk.report.refuse("I3-record", "A script ends with its value.", node);
-  walk.frame.board(2);
-  walk.frame.flight = 0;
+  if (!walk.is(body.at(-1), walk.metered ? ANSWER_AT_DEPTH : ANSWER))
+    walk.report.refuse("I3-record", "A script ends with its value.", node);
+  walk.frame.carry(2);
   return Math.max(0, body.length - 1);
 }

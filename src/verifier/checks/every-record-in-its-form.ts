@@ -31,8 +31,7 @@ export function everyGuardedRecord(walk: Walk, node: MemberExpression, position:
   } else if (isEnvironment) {
     const args = callOf(object, ENVIRONMENT);
     walk.frame.busy ??= node;
-    walk.frame.board(1);
-    walk.frame.flight--;
+    walk.frame.carry(1);
     if (args?.length !== 1 || stringOf(args[0]) !== name || !walk.usesNames)
       walk.report.refuse("I3-guard-astray", "`__cc_env` stands outside its form.", node);
     else if (!walk.names.has(name)) walk.report.refuse("I8-name", `\`${name}\` is not among the manifest's names.`, node);

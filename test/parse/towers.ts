@@ -1,0 +1,45 @@
+/** Texts of n constructs, one in the other. */
+export const TOWERS: Readonly<Record<string, (n: number) => string>> = {
+  parentheses: (n) => "(".repeat(n) + "x" + ")".repeat(n),
+  arrays: (n) => "x=" + "[".repeat(n) + "]".repeat(n),
+  objects: (n) => "x=" + "{a:".repeat(n) + "1" + "}".repeat(n),
+  patterns: (n) => "let " + "{a:".repeat(n) + "b" + "}".repeat(n) + "=1",
+  blocks: (n) => "{".repeat(n) + "}".repeat(n),
+  functions: (n) => "x=" + "function(){return ".repeat(n) + "1" + "}".repeat(n),
+  callbacks: (n) => "f(()=>{".repeat(n) + "})".repeat(n),
+  "arrows in parentheses": (n) => "x=" + "(a=>".repeat(n) + "1" + ")".repeat(n),
+  "defaults of arrows": (n) => "x=" + "(a=".repeat(n) + "1" + ")=>1)".slice(0, 4).repeat(n),
+  "defaults of async arrows": (n) => "x=" + "async (a=".repeat(n) + "1" + ")=>1".repeat(n),
+  templates: (n) => "x=" + "`${".repeat(n) + "1" + "}`".repeat(n),
+  fields: (n) => "x=" + "class{a=".repeat(n) + "1" + "}".repeat(n),
+  methods: (n) => "x=" + "{a(){return ".repeat(n) + "1" + "}}".repeat(n),
+  calls: (n) => "f(".repeat(n) + ")".repeat(n),
+  keys: (n) => "f[".repeat(n) + "1" + "]".repeat(n),
+  heritages: (n) => "x=" + "class extends ".repeat(n) + "A" + "{}".repeat(n),
+  constructions: (n) => "new ".repeat(n) + "x",
+  tries: (n) => "try{".repeat(n) + "}catch{}".repeat(n),
+  negations: (n) => "!".repeat(n) + "x",
+  awaits: (n) => "async function f(){" + "await ".repeat(n) + "x}",
+  yields: (n) => "function* f(){" + "yield ".repeat(n) + "x}",
+  arrows: (n) => "x=" + "a=>".repeat(n) + "1",
+  "async arrows": (n) => "x=" + "async a=>".repeat(n) + "1",
+  assignments: (n) => "a=".repeat(n) + "1",
+  conditionals: (n) => "x=" + "a?b:".repeat(n) + "1",
+  "conditionals in conditionals": (n) => "x=" + "a?".repeat(n) + "1" + ":1".repeat(n),
+  powers: (n) => "x=" + "a**".repeat(n) + "1",
+  sums: (n) => "x=" + "a+".repeat(n) + "1",
+  members: (n) => "x=a" + ".b".repeat(n),
+  "optional members": (n) => "x=a" + "?.b".repeat(n),
+  "calls of calls": (n) => "x=a" + "()".repeat(n),
+  tags: (n) => "x=a" + "``".repeat(n),
+  conditions: (n) => "if(a)".repeat(n) + ";",
+  alternatives: (n) => "if(a);" + "else if(a);".repeat(n),
+  loops: (n) => "for(;;)".repeat(n) + ";",
+  labels: (n) => Array.from({ length: n }, (_, i) => `l${i}:`).join("") + ";",
+  "do loops": (n) => "do ".repeat(n) + ";" + "while(1);".repeat(n),
+};
+
+/** Runs something with so many frames below it. */
+export function deeper<T>(frames: number, work: () => T): T {
+  return frames === 0 ? work() : deeper(frames - 1, work);
+}
