@@ -9,27 +9,30 @@ import { literalArgument } from "./literal-argument.js";
 import { NAME_RULES } from "./rules/index.js";
 import { judgePatterns } from "./rules/invalid-regexp.js";
 import { judgeMemberNames } from "./rules/member-name.js";
-import { walk } from "./walk.js";
+import { judgeProgram, watch } from "./watch.js";
 import type { Analysis, AnalyzeOptions, NameClass, RequiredGlobal, Requirements } from "./analysis.js";
 import type { FreeReference } from "./facts/facts.js";
 
 /**
- * Judges a program by the policy: two walks over the tree, one for scopes and one for the rules. Changes nothing in it.
+ * Judges a program by the policy: one walk over the tree, for scopes and rules alike. Changes nothing in it.
  *
  * @throws RangeError when the tree is too deep for the stack; `examine` makes a refusal of it
  */
 export function analyze(ast: t.File, source: SourceText, options: AnalyzeOptions): Analysis {
-  const facts = analyzeScopes(ast, options.goal === "commonjs" ? { parameters: COMMONJS_PARAMETERS } : {});
   const classifier = new NameClassifier(options);
-  const context = new RuleContext(source, options, facts, classifier);
-  walk(ast, context);
+  const context = new RuleContext(source, ast.program, options, classifier);
+  const resolution = analyzeScopes(ast, options.goal === "commonjs" ? { parameters: COMMONJS_PARAMETERS } : {}, watch(context));
+  context.resolve(resolution);
+  judgeProgram(context);
   judgePatterns(context);
   const names = judgeNames(context, classifier);
   judgeMemberNames(context, names);
   const diagnostics = context.diagnostics.sort((a, b) => a.range[0] - b.range[0] || a.range[1] - b.range[1]);
   return Object.freeze({
     diagnostics: Object.freeze(diagnostics),
-    facts,
+    get facts() {
+      return resolution.facts;
+    },
     names,
     patterns: context.patterns,
     requirements: requirementsOf(names, context, classifier),
@@ -38,7 +41,7 @@ export function analyze(ast: t.File, source: SourceText, options: AnalyzeOptions
 
 function judgeNames(context: RuleContext, classifier: NameClassifier): ReadonlyMap<string, NameClass> {
   const names = new Map<string, NameClass>();
-  for (const [name, references] of context.facts.free) {
+  for (const [name, references] of context.names.free) {
     const nameClass = classifier.classify(name, references);
     names.set(name, nameClass);
     if (GLOBAL_OBJECT_NAMES.includes(name) && nameClass !== "rejected") context.needsFeature("globalObject", references[0]!.node);
@@ -53,7 +56,7 @@ function requirementsOf(names: ReadonlyMap<string, NameClass>, context: RuleCont
   const runtime: string[] = [];
   const features = new Set<Feature>(context.features.keys());
   for (const [name, nameClass] of names) {
-    const references = context.facts.free.get(name) ?? [];
+    const references = context.names.free.get(name) ?? [];
     if (nameClass === "rejected" && references.every(({ use }) => use === "typeof")) continue;
     const isGlobalObject = GLOBAL_OBJECT_NAMES.includes(name);
     if (nameClass === "runtime") runtime.push(name);

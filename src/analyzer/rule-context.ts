@@ -1,19 +1,20 @@
 import type * as t from "@babel/types";
-import type { Grant } from "../contract/index.js";
+import { SCOPE_PARAM, type Grant } from "../contract/index.js";
 import type { Code, ParametersOf } from "../diagnostics/catalogue.js";
 import { createDiagnostic } from "../diagnostics/create-diagnostic.js";
 import type { Diagnostic, Suggestion } from "../diagnostics/diagnostic.js";
 import type { SourceText } from "../diagnostics/source-text.js";
+import { nodesAround } from "../parse/nodes-around.js";
 import type { AnalyzeOptions, NameClass } from "./analysis.js";
 import type { NameClassifier } from "./classify-name.js";
 import { nearName } from "./near-name.js";
-import type { Facts } from "./facts/facts.js";
+import type { Resolution } from "./facts/resolution.js";
 
 /** What the rules of one analysis share. Lives as long as the walk. */
 export class RuleContext {
   readonly source: SourceText;
+  readonly program: t.Program;
   readonly options: AnalyzeOptions;
-  readonly facts: Facts;
   readonly diagnostics: Diagnostic[] = [];
   /** Features that the text makes use of, granted or not, each with the first place that does. */
   readonly features = new Map<Grant, t.Node>();
@@ -22,12 +23,9 @@ export class RuleContext {
   readonly dynamicImports = new Set<string>();
   /** Judged after the walk: compiling a pattern at the edge of the stack aborts Node 20. */
   readonly patterns: t.RegExpLiteral[] = [];
-  /** Classes round the node being visited, innermost last; those that have ended may still be on top. */
-  readonly classes: t.Class[] = [];
-  /** Nodes from the root to the one being visited, at `depth`; what stands behind that is left over. */
-  readonly path: t.Node[] = [];
-  depth = 0;
-  /** Whether names may hold other characters than those of ASCII, plain or written as escapes. Most programs have none, and are spared the checks. */
+  readonly #later: ((names: Resolution) => void)[] = [];
+  #names: Resolution | undefined;
+  /** Whether names may hold other characters than those of ASCII, plain or written as escapes, or our prefix. Most programs have none, and are spared the checks. */
   readonly hasUnusualNames: boolean;
   readonly #classifier: NameClassifier;
   readonly #globalEverywhere = new Map<string, boolean>();
@@ -36,10 +34,10 @@ export class RuleContext {
   #errors = 0;
   #warnings = 0;
 
-  constructor(source: SourceText, options: AnalyzeOptions, facts: Facts, classifier: NameClassifier) {
+  constructor(source: SourceText, program: t.Program, options: AnalyzeOptions, classifier: NameClassifier) {
     this.source = source;
+    this.program = program;
     this.options = options;
-    this.facts = facts;
     this.#classifier = classifier;
     this.hasUnusualNames = UNUSUAL.test(source.text);
   }
@@ -66,16 +64,34 @@ export class RuleContext {
     return this.#errors > MOST_FINDINGS;
   }
 
-  /** The node round the one being visited; with 2, the one round that. */
-  parent(levels = 1): t.Node | undefined {
-    return this.path[this.depth - levels];
+  /** The nodes round a node, outermost first; none where a dialect has left nodes without places. */
+  around(node: t.Node): readonly t.Node[] {
+    const nodes = nodesAround(this.program, node.start ?? 0, node.end ?? 0);
+    return nodes.slice(0, Math.max(0, nodes.indexOf(node)));
+  }
+
+  /** Has a look when all names are resolved: while the walk goes on, a declaration may still follow. */
+  later(look: (names: Resolution) => void): void {
+    this.#later.push(look);
+  }
+
+  /** Ends the walk, and has the looks that were put off. */
+  resolve(names: Resolution): void {
+    this.#names = names;
+    for (const look of this.#later) look(names);
+  }
+
+  /** What the names of the program mean. */
+  get names(): Resolution {
+    if (this.#names === undefined) throw new Error("names are resolved when the walk is over");
+    return this.#names;
   }
 
   /** Whether a name means the language's or the supervisor's value wherever it stands in this program: it is granted, and declared nowhere. */
   isGlobalEverywhere(name: string): boolean {
     let known = this.#globalEverywhere.get(name);
     if (known === undefined) {
-      known = this.#classifier.grants(name) && [...this.facts.scopes.values()].every(({ bindings }) => !bindings.has(name));
+      known = this.#classifier.grants(name) && !this.names.declared.has(name);
       this.#globalEverywhere.set(name, known);
     }
     return known;
@@ -97,21 +113,21 @@ export class RuleContext {
   /** A known name that is near to an unknown one. Comparing costs time, so a text full of unknown names gets no more suggestions. */
   suggest(name: string): string | undefined {
     if (name.length > LONGEST_COMPARED || this.#suggestions++ > MOST_SUGGESTIONS) return undefined;
-    this.#candidates ??= this.#names();
+    this.#candidates ??= this.#knownNames();
     return nearName(name, this.#candidates);
   }
 
-  #names(): readonly string[] {
+  #knownNames(): readonly string[] {
     const names = new Set(this.#classifier.known);
-    for (const scope of this.facts.scopes.values()) {
-      for (const name of scope.bindings.keys()) if (name.length <= LONGEST_COMPARED) names.add(name);
+    for (const name of this.names.declared) {
+      if (name.length <= LONGEST_COMPARED) names.add(name);
       if (names.size > MOST_CANDIDATES) break;
     }
     return [...names];
   }
 }
 
-const UNUSUAL = /\\u|[^\0-\x7f]/;
+const UNUSUAL = new RegExp(`\\\\u|[^\\0-\\x7f]|${SCOPE_PARAM}`);
 /** Errors that are listed for one program, and warnings; more warnings than that are dropped, more errors are an error of their own. */
 export const MOST_FINDINGS = 1_000;
 const LONGEST_COMPARED = 40;

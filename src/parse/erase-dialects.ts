@@ -1,5 +1,6 @@
 import type * as t from "@babel/types";
-import { transformDialects, VISITOR_KEYS, type DialectPlugin } from "../babel.js";
+import { transformDialects, type DialectPlugin } from "../babel.js";
+import { nodesAround } from "./nodes-around.js";
 import type { SyntaxOptions } from "./syntax-options.js";
 
 /**
@@ -17,33 +18,15 @@ export function eraseDialects(ast: t.File, text: string, filename: string, synta
   return plugins.length === 0 ? ast : transformDialects(ast, text, filename, plugins);
 }
 
-/** Whether there is a `using` declaration. The word is a common one, so the tree has the last say. */
 /** `using` and a name in front of `=`, `of`, a type or a comment; in prose it stands otherwise. */
-const USING = /\busing(?:\s*\/[*/]|\s+[^\s=(.,;:/]+\s*(?:[=:/]|of\b))/;
+const USING = /\busing(?:\s*\/[*/]|\s+[^\s=(.,;:/]+\s*(?:[=:/]|of\b))/g;
 
-/** The text is asked first: most programs have the word nowhere, and are spared the walk. */
-const hasUsing = (ast: t.File, text: string): boolean => USING.test(text) && declaresUsing(ast.program);
+/** Whether there is a `using` declaration. The word is a common one, so where the text has it, the tree is asked what it is. */
+const hasUsing = (ast: t.File, text: string): boolean =>
+  [...text.matchAll(USING)].some(({ index }) => nodesAround(ast.program, index, index + 1).some(declaresUsing));
 
-function declaresUsing(node: t.Node): boolean {
-  if (node.type === "VariableDeclaration" && (node.kind === "using" || node.kind === "await using")) return true;
-  const fields = node as unknown as Record<string, t.Node | readonly (t.Node | null)[] | null | undefined>;
-  const keys = VISITOR_KEYS[node.type] ?? [];
-  for (let i = 0; i < keys.length; i++) {
-    const child = fields[keys[i]!];
-    if (child == null) continue;
-    if (!isList(child)) {
-      if (declaresUsing(child)) return true;
-      continue;
-    }
-    for (let j = 0; j < child.length; j++) {
-      const item = child[j];
-      if (item != null && declaresUsing(item)) return true;
-    }
-  }
-  return false;
-}
-
-const isList = (child: t.Node | readonly (t.Node | null)[]): child is readonly (t.Node | null)[] => Array.isArray(child);
+const declaresUsing = (node: t.Node): boolean =>
+  node.type === "VariableDeclaration" && (node.kind === "using" || node.kind === "await using");
 
 function jsxOptions(jsx: Exclude<SyntaxOptions["jsx"], undefined | false>): object {
   if (jsx === true) return { runtime: "classic" };

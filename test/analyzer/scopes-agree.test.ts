@@ -28,7 +28,7 @@ test.each([
   const text = readFileSync(root + name, "utf8");
   const { ast } = parseSource(new SourceText(text, name), /^(?:import|export)\b/m.test(text) ? "module" : "commonjs");
   if (ast === undefined) throw new Error(`${name} does not parse`);
-  const { bindings } = analyzeScopes(ast);
+  const { bindings } = analyzeScopes(ast).facts;
   const differences: string[] = [];
   let compared = 0;
   traverse(ast, {

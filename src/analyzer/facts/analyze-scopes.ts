@@ -1,7 +1,9 @@
 import type * as t from "@babel/types";
-import { VISITOR_KEYS } from "../../babel.js";
+import { staticKey } from "../static-key.js";
 import { ScopeBuilder } from "./scope-builder.js";
-import type { BindingKind, Facts, FreeReference } from "./facts.js";
+import type { BindingKind, FreeReference } from "./facts.js";
+import type { Resolution } from "./resolution.js";
+import { NOBODY, type Watcher } from "./watcher.js";
 
 export interface ScopeOptions {
   /** Names that stand as parameters of the program itself (CommonJS: `exports`, `require`, …). */
@@ -9,47 +11,53 @@ export interface ScopeOptions {
 }
 
 /**
- * Finds every scope, binding, reference and free name of a program in one recursive walk (strict mode; types erased before).
+ * Finds every scope, binding, reference and free name of a program in one recursive walk (strict mode; types erased before), which takes a
+ * watcher along: most of an analysis is walking, so the rules have no walk of their own.
  *
  * A function whose parameters contain expressions has two scopes, `params` and below it `function`, for its body's `var`s are
  * others than its parameters (ECMA-262 §10.2.11); all other functions have one. `scopes.get(fn)` is the outer, `scopes.get(fn.body)`
  * the inner one. Labels, property names, meta properties, private names and the far sides of imports and exports are no references.
  *
- * Recursion is bounded by the pre-scan; a RangeError that comes through all the same is a refusal, made by `analyze`.
+ * Recursion is bounded by the pre-scan; a RangeError that comes through all the same is a refusal, made by `examine`.
  */
-export function analyzeScopes(ast: t.File, options: ScopeOptions = {}): Facts {
+export function analyzeScopes(ast: t.File, options: ScopeOptions = {}, watcher: Watcher = NOBODY): Resolution {
   const builder = new ScopeBuilder(ast.program);
   for (const name of options.parameters ?? []) builder.declareName(name, "param");
-  new ScopeWalk(builder).each(ast.program.body);
+  new ScopeWalk(builder, watcher).each(ast.program.body);
   return builder.finish();
 }
 
 class ScopeWalk {
   readonly #b: ScopeBuilder;
+  readonly #watcher: Watcher;
+  readonly #watchesNames: boolean;
 
-  constructor(builder: ScopeBuilder) {
+  constructor(builder: ScopeBuilder, watcher: Watcher) {
     this.#b = builder;
+    this.#watcher = watcher;
+    this.#watchesNames = watcher.name !== undefined;
   }
 
   each(nodes: readonly (t.Node | null)[]): void {
-    for (const node of nodes) if (node !== null) this.visit(node);
+    for (let i = 0; i < nodes.length; i++) {
+      const node = nodes[i];
+      if (node != null) this.visit(node);
+    }
   }
 
   /** The most frequent types stand first: a switch over strings is a row of comparisons. */
   visit(node: t.Node): void {
     switch (node.type) {
       case "Identifier":
-        this.#b.refer(node, "read");
+        this.#refer(node, "read");
         return;
       case "MemberExpression":
       case "OptionalMemberExpression":
         this.#member(node);
         return;
       case "CallExpression":
-      case "OptionalCallExpression":
-      case "NewExpression":
-        if (node.callee.type === "Identifier") this.#b.refer(node.callee, node.type === "NewExpression" ? "read" : "call");
-        else this.visit(node.callee);
+        this.#watcher.call(node);
+        this.#callee(node.callee);
         this.each(node.arguments);
         return;
       case "StringLiteral":
@@ -57,13 +65,33 @@ class ScopeWalk {
       case "ThisExpression":
       case "NullLiteral":
       case "BooleanLiteral":
+      case "BigIntLiteral":
+      case "EmptyStatement":
+      case "DebuggerStatement":
+      case "Super":
         return;
       case "BinaryExpression":
-        if (node.left.type !== "PrivateName") this.visit(node.left);
+      case "LogicalExpression":
+        this.visit(node.left);
         this.visit(node.right);
         return;
       case "ExpressionStatement":
         this.visit(node.expression);
+        return;
+      case "ReturnStatement":
+        if (node.argument != null) this.visit(node.argument);
+        return;
+      case "IfStatement":
+      case "ConditionalExpression":
+        this.visit(node.test);
+        this.visit(node.consequent);
+        if (node.alternate != null) this.visit(node.alternate);
+        return;
+      case "ObjectExpression":
+        this.each(node.properties);
+        return;
+      case "ArrayExpression":
+        this.each(node.elements);
         return;
       case "AssignmentExpression":
         this.#target(node.left, node.operator === "=" ? "write" : "update");
@@ -73,12 +101,10 @@ class ScopeWalk {
         this.#target(node.argument, "update");
         return;
       case "UnaryExpression":
-        if (node.argument.type === "Identifier" && (node.operator === "typeof" || node.operator === "delete"))
-          this.#b.refer(node.argument, node.operator);
-        else this.visit(node.argument);
+        this.#unary(node);
         return;
       case "ObjectProperty":
-        if (node.computed) this.visit(node.key);
+        this.#key(node);
         this.visit(node.value);
         return;
       case "VariableDeclaration":
@@ -91,12 +117,12 @@ class ScopeWalk {
         return;
       }
       case "FunctionDeclaration":
-        if (node.id != null) this.#b.declare(node.id, "function");
+        if (node.id != null) this.#declare(node.id, "function");
         this.#function(node);
         return;
       case "FunctionExpression": {
         const self = node.id == null ? null : this.#b.open("self", node, null);
-        if (node.id != null) this.#b.declare(node.id, "self");
+        if (node.id != null) this.#declare(node.id, "self");
         this.#function(node);
         if (self !== null) this.#b.close(self);
         return;
@@ -106,25 +132,26 @@ class ScopeWalk {
         return;
       case "ObjectMethod":
       case "ClassMethod":
-        if (node.computed) this.visit(node.key);
+        this.#key(node);
         this.#function(node);
         return;
       case "ClassPrivateMethod":
+        this.visit(node.key);
         this.#function(node);
         return;
       case "ClassDeclaration":
-        if (node.id != null) this.#b.declare(node.id, "class");
+        if (node.id != null) this.#declare(node.id, "class");
         this.#class(node);
         return;
       case "ClassExpression":
         this.#class(node);
         return;
       case "ClassProperty":
-      case "ClassAccessorProperty":
-        if (node.computed) this.visit(node.key);
+        this.#key(node);
         if (node.value != null) this.visit(node.value);
         return;
       case "ClassPrivateProperty":
+        this.visit(node.key);
         if (node.value != null) this.visit(node.value);
         return;
       case "StaticBlock": {
@@ -167,67 +194,167 @@ class ScopeWalk {
         this.#b.close(scope);
         return;
       }
+      case "SwitchCase":
+        if (node.test != null) this.visit(node.test);
+        this.each(node.consequent);
+        return;
+      case "WhileStatement":
+        this.visit(node.test);
+        this.visit(node.body);
+        return;
+      case "DoWhileStatement":
+        this.visit(node.body);
+        this.visit(node.test);
+        return;
+      case "TryStatement":
+        this.visit(node.block);
+        if (node.handler != null) this.visit(node.handler);
+        if (node.finalizer != null) this.visit(node.finalizer);
+        return;
+      case "ThrowStatement":
+      case "SpreadElement":
+      case "AwaitExpression":
+        this.visit(node.argument);
+        return;
+      case "YieldExpression":
+        if (node.argument != null) this.visit(node.argument);
+        return;
+      case "SequenceExpression":
+        this.each(node.expressions);
+        return;
+      case "OptionalCallExpression":
+        this.#callee(node.callee);
+        this.each(node.arguments);
+        return;
+      case "NewExpression":
+        this.visit(node.callee);
+        this.each(node.arguments);
+        return;
+      case "TemplateLiteral":
+        this.each(node.expressions);
+        return;
       case "TaggedTemplateExpression":
-        if (node.tag.type === "Identifier") this.#b.refer(node.tag, "call");
-        else this.visit(node.tag);
-        this.each(node.quasi.expressions);
+        this.#callee(node.tag);
+        this.visit(node.quasi);
+        return;
+      case "RegExpLiteral":
+        this.#watcher.pattern(node);
         return;
       case "LabeledStatement":
+        this.#name(node.label);
         this.visit(node.body);
         return;
       case "BreakStatement":
       case "ContinueStatement":
+        if (node.label != null) this.#name(node.label);
+        return;
       case "MetaProperty":
+        this.#name(node.meta);
+        this.#name(node.property);
+        return;
       case "PrivateName":
-      case "ExportAllDeclaration":
+        this.#name(node.id);
+        return;
+      case "ImportExpression":
+        this.#watcher.specifier(node.source, true);
+        this.visit(node.source);
+        if (node.options != null) this.visit(node.options);
         return;
       case "ImportDeclaration":
-        for (const specifier of node.specifiers) this.#b.declare(specifier.local, "import");
+        this.#watcher.specifier(node.source, false);
+        for (const specifier of node.specifiers) this.#import(specifier);
+        this.#attributes(node);
+        return;
+      case "ExportAllDeclaration":
+        this.#watcher.specifier(node.source, false);
+        this.#attributes(node);
         return;
       case "ExportNamedDeclaration":
+        if (node.source != null) this.#watcher.specifier(node.source, false);
         if (node.declaration != null) this.visit(node.declaration);
-        if (node.source == null)
-          for (const specifier of node.specifiers) if (specifier.type === "ExportSpecifier") this.#b.refer(specifier.local, "read");
+        for (const specifier of node.specifiers) this.#export(specifier, node.source == null);
+        this.#attributes(node);
         return;
-      case "JSXOpeningElement":
-        this.#jsxName(node.name);
-        this.each(node.attributes);
-        return;
-      case "JSXClosingElement":
-        this.#jsxName(node.name);
-        return;
-      case "JSXAttribute":
-        if (node.value != null) this.visit(node.value);
+      case "ExportDefaultDeclaration":
+        this.visit(node.declaration);
         return;
       default:
-        this.#children(node);
+        this.#watcher.unsupported(node);
     }
   }
 
-  #children(node: t.Node): void {
-    const fields = node as unknown as Record<string, t.Node | (t.Node | null)[] | null | undefined>;
-    for (const key of VISITOR_KEYS[node.type] ?? []) {
-      const child = fields[key];
-      if (child == null) continue;
-      if (Array.isArray(child)) this.each(child);
-      else this.visit(child);
-    }
+  #refer(node: t.Identifier, use: FreeReference["use"], member?: string): void {
+    if (this.#watchesNames) this.#watcher.name!(node);
+    this.#b.refer(node, use, member);
+  }
+
+  /** Shows a node that is an identifier and no reference, or a string in its place. */
+  #name(node: t.Node): void {
+    if (this.#watchesNames && node.type === "Identifier") this.#watcher.name!(node);
+  }
+
+  #callee(node: t.Node): void {
+    if (node.type === "Identifier") this.#refer(node, "call");
+    else this.visit(node);
+  }
+
+  #unary({ operator, argument }: t.UnaryExpression): void {
+    if (argument.type === "Identifier" && (operator === "typeof" || operator === "delete")) return this.#refer(argument, operator);
+    if (operator === "delete" && argument.type === "MemberExpression") this.#watcher.target(argument);
+    this.visit(argument);
   }
 
   #member(node: t.MemberExpression | t.OptionalMemberExpression): void {
-    const { object, property } = node;
-    if (object.type !== "Identifier") this.visit(object);
-    else if (!node.computed && property.type === "Identifier") this.#b.refer(object, "read", property.name);
-    else if (property.type === "StringLiteral") this.#b.refer(object, "read", property.value);
-    else this.#b.refer(object, "read");
-    if (node.computed) this.visit(property);
+    const { object, property, computed } = node;
+    const name = staticKey(property, computed);
+    if (name !== undefined) this.#watcher.key(name, property, node);
+    if (object.type === "Identifier") this.#refer(object, "read", property.type === "TemplateLiteral" ? undefined : name);
+    else this.visit(object);
+    if (computed || property.type === "PrivateName") this.visit(property);
+    else this.#name(property);
+  }
+
+  /** The key of a property in a literal, a pattern or a class. In a shorthand, the value is the same text once more. */
+  #key(node: t.ObjectProperty | t.ObjectMethod | t.ClassMethod | t.ClassProperty): void {
+    const { key } = node;
+    const computed = node.computed === true;
+    if (node.type !== "ClassMethod" || node.kind !== "constructor") {
+      const name = staticKey(key, computed);
+      if (name !== undefined) this.#watcher.key(name, key, node);
+    }
+    if (computed) this.visit(key);
+    else if (node.type !== "ObjectProperty" || !node.shorthand) this.#name(key);
+  }
+
+  #import(node: t.ImportDeclaration["specifiers"][number]): void {
+    if (node.type === "ImportSpecifier") {
+      this.#watcher.key(staticKey(node.imported, false) ?? "", node.imported, node);
+      if (node.imported.start !== node.local.start) this.#name(node.imported);
+    }
+    this.#declare(node.local, "import");
+  }
+
+  #export(node: t.ExportNamedDeclaration["specifiers"][number], isLocal: boolean): void {
+    if (node.type === "ExportSpecifier") {
+      this.#watcher.key(staticKey(node.exported, false) ?? "", node.exported, node);
+      const isRenamed = node.local.start !== node.exported.start;
+      if (isRenamed) this.#watcher.key(staticKey(node.local, false) ?? "", node.local, node);
+      if (isLocal) this.#refer(node.local, "read");
+      else if (isRenamed) this.#name(node.local);
+      if (isRenamed || !isLocal) this.#name(node.exported);
+    } else if (node.type === "ExportNamespaceSpecifier") this.#name(node.exported);
+    else this.#watcher.unsupported(node);
+  }
+
+  #attributes(node: { readonly attributes?: readonly t.ImportAttribute[] | null }): void {
+    for (const { key } of node.attributes ?? []) this.#name(key);
   }
 
   /** An assignment target: a name, a member, or a pattern of them. */
   #target(node: t.Node, use: "write" | "update"): void {
     switch (node.type) {
       case "Identifier":
-        this.#b.refer(node, use);
+        this.#refer(node, use);
         return;
       case "ArrayPattern":
         for (const element of node.elements) if (element !== null) this.#target(element, use);
@@ -236,7 +363,7 @@ class ScopeWalk {
         for (const property of node.properties) {
           if (property.type === "RestElement") this.#target(property.argument, use);
           else {
-            if (property.computed) this.visit(property.key);
+            this.#key(property);
             this.#target(property.value, use);
           }
         }
@@ -248,8 +375,9 @@ class ScopeWalk {
       case "RestElement":
         this.#target(node.argument, use);
         return;
-      case "ParenthesizedExpression":
-        this.#target(node.expression, use);
+      case "MemberExpression":
+        this.#watcher.target(node);
+        this.#member(node);
         return;
       default:
         this.visit(node);
@@ -268,8 +396,9 @@ class ScopeWalk {
   #declare(node: t.Node, kind: BindingKind, written = false): void {
     switch (node.type) {
       case "Identifier":
-        this.#b.declare(node, kind);
-        if (written) this.#b.writeVar(node);
+        this.#name(node);
+        if (written) this.#b.declareWritten(node);
+        else this.#b.declare(node, kind);
         return;
       case "ArrayPattern":
         for (const element of node.elements) if (element !== null) this.#declare(element, kind, written);
@@ -278,7 +407,7 @@ class ScopeWalk {
         for (const property of node.properties) {
           if (property.type === "RestElement") this.#declare(property.argument, kind, written);
           else {
-            if (property.computed) this.visit(property.key);
+            this.#key(property);
             this.#declare(property.value, kind, written);
           }
         }
@@ -320,21 +449,7 @@ class ScopeWalk {
   /** The inner name. A declaration's identifier belongs to the outer binding, so the inner one has none of its own. */
   #declareSelf(id: t.Identifier, isDeclaration: boolean): void {
     if (isDeclaration) this.#b.declareName(id.name, "self");
-    else this.#b.declare(id, "self");
-  }
-
-  #jsxName(node: t.JSXOpeningElement["name"]): void {
-    if (node.type === "JSXIdentifier") {
-      if (/^[^a-z]/.test(node.name) && !node.name.includes("-")) this.#jsxReference(node);
-    } else if (node.type === "JSXMemberExpression") {
-      let object = node.object;
-      while (object.type === "JSXMemberExpression") object = object.object;
-      this.#jsxReference(object);
-    }
-  }
-
-  #jsxReference(node: t.JSXIdentifier): void {
-    if (node.name !== "this") this.#b.refer(node, "read" satisfies FreeReference["use"]);
+    else this.#declare(id, "self");
   }
 }
 

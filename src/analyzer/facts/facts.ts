@@ -28,7 +28,7 @@ export interface Scope {
   readonly bindings: ReadonlyMap<string, Binding>;
 }
 
-/** Scope analysis of one program, in one walk. Babel's nodes are the keys. */
+/** Everything about the names of one program. Babel's nodes are the keys. */
 export interface Facts {
   readonly root: Scope;
   /**
@@ -37,13 +37,13 @@ export interface Facts {
    */
   readonly scopes: ReadonlyMap<t.Node, Scope>;
   /** Binding of every identifier that declares or refers; free ones are absent. */
-  readonly bindings: ReadonlyMap<t.Identifier | t.JSXIdentifier, Binding>;
+  readonly bindings: ReadonlyMap<t.Identifier, Binding>;
   /** Free names, each with its references in source order (`arguments` inside a non-arrow function is not free). */
   readonly free: ReadonlyMap<string, readonly FreeReference[]>;
 }
 
 export interface FreeReference {
-  readonly node: t.Identifier | t.JSXIdentifier;
+  readonly node: t.Identifier;
   readonly use: "read" | "write" | "update" | "typeof" | "delete" | "call";
   /** For `Math.max`: `max`; what the program uses of the global. */
   readonly member?: string;

@@ -1,6 +1,6 @@
 import type * as t from "@babel/types";
 import { defineRule } from "../rule.js";
-import { onStaticKeys, type KeyOwner } from "../static-key.js";
+import type { KeyOwner } from "../static-key.js";
 import type { RuleContext } from "../rule-context.js";
 
 /**
@@ -15,34 +15,36 @@ import type { RuleContext } from "../rule-context.js";
 export const forbiddenConstructor = defineRule({
   code: "forbidden-constructor",
   on: {
-    ...onStaticKeys((name, key, owner, context) => {
-      if (name !== "constructor") return;
-      context.needsFeature("constructor", key);
-      if (context.options.policy.language.constructor) return;
-      const className = owner.type === "MemberExpression" ? ownClass(owner, context) : undefined;
-      const edits = [{ range: [owner.start ?? 0, owner.end ?? 0], text: className ?? "" }] as const;
-      const suggestion = className === undefined ? undefined : { edits, kind: "guess" as const };
-      context.report("forbidden-constructor", key, { replacement: replacement(owner, context) }, "error", suggestion);
-    }),
-    ClassDeclaration: (node, context) => void context.classes.push(node),
-    ClassExpression: (node, context) => void context.classes.push(node),
+    key: {
+      names: ["constructor"],
+      judge(_name, key, owner, context) {
+        context.needsFeature("constructor", key);
+        if (context.options.policy.language.constructor) return;
+        const className = ownClass(owner, context);
+        const edits = [{ range: [owner.start ?? 0, owner.end ?? 0], text: className ?? "" }] as const;
+        const suggestion = className === undefined ? undefined : { edits, kind: "guess" as const };
+        context.report("forbidden-constructor", key, { replacement: replacement(owner, className, context) }, "error", suggestion);
+      },
+    },
   },
 });
 
 /** What usually stands behind `this.constructor`: the class round it, or the one being constructed. */
-function replacement(owner: KeyOwner, context: RuleContext): string | undefined {
-  if (owner.type !== "MemberExpression" || owner.object.type !== "ThisExpression") return undefined;
-  const name = ownClass(owner, context);
-  const isName = context.source.text.startsWith(".name", owner.end ?? 0);
-  return isName ? (name === undefined ? "new.target.name" : `new.target.name\` (in the constructor) or \`${name}.name`) : name;
+function replacement(owner: KeyOwner, className: string | undefined, { source }: RuleContext): string | undefined {
+  if (!isOfThis(owner)) return undefined;
+  const isName = source.text.startsWith(".name", owner.end ?? 0);
+  return isName
+    ? className === undefined
+      ? "new.target.name"
+      : `new.target.name\` (in the constructor) or \`${className}.name`
+    : className;
 }
 
-/** Name of the class whose instance `this` probably is, in `this.constructor`. */
-function ownClass(member: t.MemberExpression, context: RuleContext): string | undefined {
-  return member.object.type === "ThisExpression" ? enclosingClass(member, context)?.id?.name : undefined;
+/** Name of the class whose instance `this` probably is, in `this.constructor`: the innermost that holds the text. */
+function ownClass(owner: KeyOwner, context: RuleContext): string | undefined {
+  if (!isOfThis(owner) || context.isFull) return undefined;
+  const around = context.around(owner).findLast((node) => node.type === "ClassDeclaration" || node.type === "ClassExpression");
+  return (around as t.Class | undefined)?.id?.name;
 }
 
-function enclosingClass(node: t.Node, { classes }: RuleContext): t.Class | undefined {
-  while (classes.length > 0 && (classes.at(-1)?.end ?? 0) <= (node.start ?? 0)) classes.pop();
-  return classes.at(-1);
-}
+const isOfThis = (owner: KeyOwner): boolean => owner.type === "MemberExpression" && owner.object.type === "ThisExpression";

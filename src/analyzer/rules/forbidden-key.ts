@@ -1,6 +1,5 @@
 import { FORBIDDEN_KEYS } from "../../contract/index.js";
 import { defineRule } from "../rule.js";
-import { onStaticKeys } from "../static-key.js";
 import { rewriteOf } from "../suggest/prototype-access.js";
 
 /**
@@ -13,12 +12,14 @@ import { rewriteOf } from "../suggest/prototype-access.js";
  */
 export const forbiddenKey = defineRule({
   code: "forbidden-key",
-  on: onStaticKeys((name, key, owner, context) => {
-    if (name.charCodeAt(0) !== UNDERSCORE || FORBIDDEN_KEYS.get(name) !== "proto") return;
-    context.needsFeature("proto", key);
-    if (!context.options.policy.language.proto)
-      context.report("forbidden-key", key, { key: name }, "error", rewriteOf(name, key, owner, context));
-  }),
+  on: {
+    key: {
+      names: [...FORBIDDEN_KEYS].filter(([, kind]) => kind === "proto").map(([name]) => name),
+      judge(name, key, owner, context) {
+        context.needsFeature("proto", key);
+        if (context.options.policy.language.proto) return;
+        context.later(() => context.report("forbidden-key", key, { key: name }, "error", rewriteOf(name, key, owner, context)));
+      },
+    },
+  },
 });
-
-const UNDERSCORE = 0x5f;

@@ -10,17 +10,13 @@ import type { RuleContext } from "../rule-context.js";
 export const importDenied = defineRule({
   code: "import-denied",
   on: {
-    ImportDeclaration: (node, context) => judge(node.source, context),
-    ExportAllDeclaration: (node, context) => judge(node.source, context),
-    ExportNamedDeclaration: (node, context) => {
-      if (node.source != null) judge(node.source, context);
-    },
-    ImportExpression: (node, context) => dynamic(node.source, context),
-    CallExpression: (node, context) => {
-      const { callee } = node;
-      if (callee.type !== "Identifier" || callee.name !== "require" || context.options.goal !== "commonjs") return;
-      const [specifier] = node.arguments;
-      if (specifier !== undefined && context.facts.bindings.get(callee)?.scope === context.facts.root) dynamic(specifier, context);
+    specifier: (node, isDynamic, context) => (isDynamic ? dynamic : judge)(node, context),
+    call({ callee, arguments: [specifier] }, context) {
+      if (callee.type !== "Identifier" || callee.name !== "require" || context.options.goal !== "commonjs" || specifier === undefined)
+        return;
+      context.later((names) => {
+        if (names.bindingOf(callee)?.scope === names.root) dynamic(specifier, context);
+      });
     },
   },
 });
@@ -31,7 +27,8 @@ function dynamic(specifier: t.Node, context: RuleContext): void {
   judge(specifier, context);
 }
 
-function judge(specifier: t.StringLiteral, context: RuleContext): void {
+function judge(specifier: t.Node, context: RuleContext): void {
+  if (specifier.type !== "StringLiteral") return;
   const { modules, enforce } = context.options.policy;
   if (!allowsSpecifier(modules.allow, specifier.value))
     context.report("import-denied", specifier, { specifier: specifier.value }, enforce === "report" ? "warning" : "error");

@@ -40,6 +40,3 @@ export const NAME_RULES: readonly NameRule[] = [
   unknownGlobal,
   unreachableGuard,
 ];
-
-/** Those that have nothing to say of programs without such names. */
-export const RULES_OF_UNUSUAL_NAMES: readonly Rule[] = [invisibleCharacter, unnormalizedName];

@@ -15,27 +15,10 @@ import type { RuleContext } from "../rule-context.js";
  */
 export const intrinsicWrite = defineRule({
   code: "intrinsic-write",
-  on: {
-    AssignmentExpression: (node, context) => judge(node.left, context),
-    UpdateExpression: (node, context) => judge(node.argument, context),
-    UnaryExpression: (node, context) => {
-      if (node.operator === "delete") judge(node.argument, context);
-    },
-    ForInStatement: (node, context) => judge(node.left, context),
-    ForOfStatement: (node, context) => judge(node.left, context),
-    AssignmentPattern: (node, context) => judge(node.left, context),
-    RestElement: (node, context) => judge(node.argument, context),
-    ArrayPattern: (node, context) => {
-      for (const element of node.elements) if (element !== null) judge(element, context);
-    },
-    ObjectPattern: (node, context) => {
-      for (const property of node.properties) if (property.type === "ObjectProperty") judge(property.value, context);
-    },
-  },
+  on: { target: judge },
 });
 
-function judge(target: t.Node, context: RuleContext): void {
-  if (target.type !== "MemberExpression") return;
+function judge(target: t.MemberExpression, context: RuleContext): void {
   let { object } = target;
   if (
     object.type === "MemberExpression" &&
@@ -44,11 +27,15 @@ function judge(target: t.Node, context: RuleContext): void {
     object.property.name === "prototype"
   )
     object = object.object;
-  if (object.type !== "Identifier" || !INTRINSICS.has(object.name) || context.facts.bindings.has(object)) return;
+  if (object.type !== "Identifier" || !INTRINSICS.has(object.name)) return;
   const isTolerated = context.options.policy.language.globalObject;
   // Accepted and ignored there: setting it is how libraries save the cost of stacks.
   if (isTolerated && object.name === "Error" && staticKey(target.property, target.computed) === "stackTraceLimit") return;
-  context.report("intrinsic-write", target, { target: context.textOf(target) }, isTolerated ? "warning" : "error");
+  const name = object;
+  context.later((names) => {
+    if (names.bindingOf(name) === undefined)
+      context.report("intrinsic-write", target, { target: context.textOf(target) }, isTolerated ? "warning" : "error");
+  });
 }
 
 const INTRINSICS: ReadonlySet<string> = new Set(LANGUAGE_GLOBALS);

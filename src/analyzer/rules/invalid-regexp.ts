@@ -9,7 +9,7 @@ import type { RuleContext } from "../rule-context.js";
  */
 export const invalidRegexp = defineRule({
   code: "invalid-regexp",
-  on: { RegExpLiteral: (node, context) => void context.patterns.push(node) },
+  on: { pattern: (node, context) => void context.patterns.push(node) },
 });
 
 /** Judges the patterns found, at a shallow stack. */

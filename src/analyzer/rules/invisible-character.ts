@@ -13,7 +13,7 @@ import { defineRule } from "../rule.js";
 export const invisibleCharacter = defineRule({
   code: "invisible-character",
   on: {
-    Identifier(node, context) {
+    name(node, context) {
       if (isAscii(node.name)) return;
       const hidden = HIDDEN.exec(node.name)?.[0].codePointAt(0);
       if (hidden === undefined) return;

@@ -12,12 +12,12 @@ import type { RuleContext } from "../rule-context.js";
  * Upholds invariant I5.
  */
 export function judgeMemberNames(context: RuleContext, names: ReadonlyMap<string, NameClass>): void {
-  const { facts, options } = context;
+  const { names: known, options } = context;
   for (const name of FORBIDDEN_KEYS.keys()) {
-    const binding = options.goal === "script" ? facts.root.bindings.get(name) : undefined;
+    const binding = options.goal === "script" ? known.root.bindings.get(name) : undefined;
     if (binding?.kind === "var" || binding?.kind === "function") judge(name, binding.declarations[0]!, context);
     if (names.get(name) !== "runtime") continue;
-    for (const { node, use } of facts.free.get(name) ?? []) if (use !== "typeof") judge(name, node, context);
+    for (const { node, use } of known.free.get(name) ?? []) if (use !== "typeof") judge(name, node, context);
   }
 }
 

@@ -7,10 +7,10 @@ const COMFORTABLE = 2_000_000;
 export const oversize = defineRule({
   code: "oversize",
   on: {
-    Program(node, context) {
+    program(context) {
       const { length } = context.source.text;
       if (length <= COMFORTABLE) return;
-      const [first = node] = node.body;
+      const [first = context.program] = context.program.body;
       context.report("oversize", { ...first, end: first.start ?? 0 }, { megabytes: (length / 1e6).toFixed(1) }, "warning");
     },
   },

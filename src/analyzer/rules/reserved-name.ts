@@ -28,7 +28,7 @@ function rename(node: t.Identifier, { source, isFull }: RuleContext): Suggestion
 export const reservedName = defineRule({
   code: "reserved-name",
   on: {
-    Identifier(node, context) {
+    name(node, context) {
       if (isReserved(node.name)) context.report("reserved-name", node, { name: node.name }, "error", rename(node, context));
     },
   },

@@ -8,7 +8,7 @@ import { defineRule } from "../rule.js";
 export const unnormalizedName = defineRule({
   code: "unnormalized-name",
   on: {
-    Identifier(node, context) {
+    name(node, context) {
       if (isAscii(node.name)) return;
       const normal = node.name.normalize("NFC");
       if (normal === node.name) return;

@@ -14,20 +14,23 @@ import type { RuleContext } from "../rule-context.js";
  * of what may be no object: the old form ignores those, the new one throws, so they are a guess.
  */
 export function rewriteOf(name: string, key: t.Node, owner: KeyOwner, context: RuleContext): Suggestion | undefined {
-  if (owner.type !== "MemberExpression" || owner.object.type === "Super" || !context.isGlobalEverywhere("Object")) return undefined;
+  if (owner.type !== "MemberExpression" || owner.object.type === "Super" || context.isFull) return undefined;
+  if (!context.isGlobalEverywhere("Object")) return undefined;
   const access = accessRange(owner, key, context.source.text);
   if (access === undefined) return undefined;
-  const parent = context.parent();
-  const isStatement = context.parent(2)?.type === "ExpressionStatement";
+  const around = context.around(owner);
+  const parent = around.at(-1);
+  if (parent === undefined) return undefined;
+  const isStatement = around.at(-2)?.type === "ExpressionStatement";
   const start = owner.start ?? 0;
   if (name === "__proto__") {
-    if (parent?.type === "AssignmentExpression" && parent.left === owner)
+    if (parent.type === "AssignmentExpression" && parent.left === owner)
       return isStatement && parent.operator === "=" ? setter(parent, owner, access, context) : undefined;
     if (isTarget(owner, parent)) return undefined;
     return { edits: [insert(start, "Object.getPrototypeOf("), { range: access, text: ")" }], kind: "safe" };
   }
   const field = name === "__defineGetter__" ? "get" : name === "__defineSetter__" ? "set" : undefined;
-  if (field === undefined || !isStatement || parent?.type !== "CallExpression" || parent.callee !== owner) return undefined;
+  if (field === undefined || !isStatement || parent.type !== "CallExpression" || parent.callee !== owner) return undefined;
   const [property, accessor, ...more] = parent.arguments;
   if (property === undefined || accessor === undefined || more.length > 0) return undefined;
   if (property.type === "SpreadElement" || accessor.type === "SpreadElement") return undefined;
@@ -67,8 +70,8 @@ function accessRange(member: t.MemberExpression, key: t.Node, text: string): rea
   return [(key.start ?? 0) - before[0].length, member.end ?? 0];
 }
 
-function isTarget(node: t.Node, parent: t.Node | undefined): boolean {
-  switch (parent?.type) {
+function isTarget(node: t.Node, parent: t.Node): boolean {
+  switch (parent.type) {
     case "UpdateExpression":
     case "RestElement":
     case "ArrayPattern":
