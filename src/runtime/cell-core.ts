@@ -17,7 +17,7 @@ import { Current } from "./realm/current-stdio.js";
 import { DeadlineExceeded, withDeadline } from "./realm/deadline.js";
 import type { Kit } from "./realm/inside/kit.js";
 import { publishViolation } from "./realm/violation-channel.js";
-import { createRealm, type KnownCode } from "./realm/node-vm.js";
+import { createRealm, type KnownCode, type Realm } from "./realm/node-vm.js";
 import { StackMapper } from "./stack-mapper.js";
 import { ownRejections } from "./realm/unhandled-rejections.js";
 
@@ -32,17 +32,19 @@ export const EXIT = Object.freeze({ power: "exit" });
 export class CellCore {
   readonly policy: Policy;
   readonly supplied: readonly string[];
-  readonly membrane: Membrane;
-  readonly loader: Loader;
   readonly limits: Limits;
   readonly name: string;
   readonly hooks: CellHooks | undefined;
   readonly stdio = new Current<Stdio>();
   /** Values of globals as the host knows them, powers installed. */
   readonly globals = new Map<string, unknown>();
+  readonly #realm: Realm;
   readonly #kit: Kit;
-  readonly #hostCalls: () => number;
-  readonly #addHostCalls: (count: number) => void;
+  /** Made when first needed. */
+  #membrane: Membrane | undefined;
+  #loader: Loader | undefined;
+  readonly #mapper = new StackMapper();
+  readonly #modules: CellOptions["modules"];
   readonly #onEvent: ((event: CellEvent) => void) | undefined;
   readonly #stdio: Stdio;
   readonly #ends: (() => void)[] = [];
@@ -71,57 +73,73 @@ export class CellCore {
     this.#onEvent = options.onEvent?.bind(options);
     this.#stdio = options.stdio ?? {};
     this.#cache = options.cache;
+    this.#modules = options.modules;
     const { language, globals } = policy;
-    const realm = createRealm({
+    this.#realm = createRealm({
       features: { constructor: language.constructor, proto: language.proto, globalObject: language.globalObject },
       ambient: language.ambient,
       optional: globals.optional,
     });
-    const { kit, membrane, linker, ambient, stacks } = realm.inside;
-    const mapper = new StackMapper();
-    stacks.setMapper(mapper.map);
+    const { kit, root, ambient, stacks } = this.#realm.inside;
+    stacks.setMapper(this.#mapper.map);
     this.#kit = kit;
-    this.#hostCalls = membrane.hostCalls;
-    const { fuel, depth, hostCalls, deadlineMs, perCall } = this.limits;
+    const { fuel, depth, perCall } = this.limits;
     kit.meter.setLimits({
       ...(fuel !== undefined && { fuel }),
       ...(depth !== undefined && { depth }),
       ...(perCall?.fuel !== undefined && { callFuel: perCall.fuel }),
     });
-    if (hostCalls !== undefined) membrane.addHostCalls(hostCalls);
-    if (perCall?.hostCalls !== undefined) membrane.limitHostCalls(perCall.hostCalls);
-    this.#addHostCalls = membrane.addHostCalls;
-    this.membrane = new Membrane(membrane, {
-      terminated: (reason, callOnly) => (callOnly ? new CellTerminated(reason as TerminationReason, "call") : this.endError(reason)),
-      onRefused: (error) => this.emit({ type: "refused", error }),
-      onPending: (delta) => this.pend(delta),
-      ...(deadlineMs !== undefined && { entry: <T>(body: () => T): T => this.#timed(deadlineMs, body) }),
-    });
-    ownRejections({
-      root: membrane.root,
-      isProxy: membrane.isProxy,
-      unhandled: (reason) => this.#unhandled(reason),
-    });
-    this.loader = new Loader({
+    ownRejections({ root, isProxy: kit.isProxy, unhandled: (reason) => this.#unhandled(reason) });
+    const host = this.#powerHost(ambient, subcell);
+    for (const [name, value] of Object.entries(options.globals ?? {})) this.#endow(name, value, host);
+  }
+
+  get membrane(): Membrane {
+    if (this.#membrane === undefined) {
+      const { membrane } = this.#realm.inside;
+      const { hostCalls, perCall } = this.limits;
+      if (hostCalls !== undefined) membrane.addHostCalls(hostCalls);
+      if (perCall?.hostCalls !== undefined) membrane.limitHostCalls(perCall.hostCalls);
+      this.#membrane = new Membrane(membrane, {
+        terminated: (reason, callOnly) => (callOnly ? new CellTerminated(reason as TerminationReason, "call") : this.endError(reason)),
+        onRefused: (error) => this.emit({ type: "refused", error }),
+        onPending: (delta) => this.pend(delta),
+        ...this.#deadline(),
+      });
+    }
+    return this.#membrane;
+  }
+
+  get loader(): Loader {
+    return (this.#loader ??= new Loader({
       realm: {
-        linker,
+        linker: this.#realm.inside.linker,
         factory: (program) => {
-          const script = mapper.add(program);
-          return realm.instantiate(program.body, script, this.#codeOf(program, script));
+          const script = this.#mapper.add(program);
+          return this.#realm.instantiate(program.body, script, this.#codeOf(program, script));
         },
         toGuest: (value) => this.membrane.toGuest(value),
-        ...(deadlineMs !== undefined && { entry: <T>(body: () => T): T => this.#timed(deadlineMs, body) }),
+        ...this.#deadline(),
         compile: (source, { goal, filename }) => this.program(source, goal, filename),
         verify: (artifact) => this.#admitGiven(artifact),
       },
-      policy,
-      hooks: options.hooks,
-      modules: options.modules,
+      policy: this.policy,
+      hooks: this.hooks,
+      modules: this.#modules,
       onPending: (delta) => this.pend(delta),
       onViolation: (violation) => this.#violated(violation),
-    });
-    const host = this.#powerHost(ambient, subcell);
-    for (const [name, value] of Object.entries(options.globals ?? {})) this.#endow(name, value, host);
+    }));
+  }
+
+  /** How membrane and loader enter the cell, where a deadline bounds each entry. */
+  #deadline(): { entry?: <T>(body: () => T) => T } {
+    const { deadlineMs } = this.limits;
+    return deadlineMs === undefined ? {} : { entry: (body) => this.#timed(deadlineMs, body) };
+  }
+
+  /** Calls of the host so far. */
+  #hostCalls(): number {
+    return this.#membrane === undefined ? 0 : this.#realm.inside.membrane.hostCalls();
   }
 
   /** Verified program of a source or an artifact. `evaluate`: an expression if the text is one, else a script. */
@@ -281,7 +299,9 @@ export class CellCore {
     else this.#kit.meter.giveBack(fuel);
     if (this.limits.hostCalls !== undefined) {
       this.#lentCalls += sign * hostCalls;
-      this.#addHostCalls(-sign * hostCalls);
+      // first the membrane, which starts with the whole budget
+      void this.membrane;
+      this.#realm.inside.membrane.addHostCalls(-sign * hostCalls);
     }
     if (this.limits.output !== undefined) this.#written += sign * output;
   }
@@ -388,11 +408,10 @@ export class CellCore {
     ambient: { setClock(now: () => number): void; setRandom(next: () => number): void },
     subcell: PowerHost["subcell"],
   ): PowerHost {
-    const { membrane } = this;
     const sink = (kind: "stdout" | "stderr"): TextSink => ({ write: (text) => this.#write(kind, text) });
     return {
-      setClock: (now) => ambient.setClock(membrane.toGuest(now) as () => number),
-      setRandom: (next) => ambient.setRandom(membrane.toGuest(next) as () => number),
+      setClock: (now) => ambient.setClock(this.membrane.toGuest(now) as () => number),
+      setRandom: (next) => ambient.setRandom(this.membrane.toGuest(next) as () => number),
       pending: (delta) => this.pend(delta),
       report: (error) => this.emit({ type: "power-error", error }),
       onEnd: (end) => this.onEnd(end),
@@ -400,7 +419,7 @@ export class CellCore {
       streams: { stdout: sink("stdout"), stderr: sink("stderr") },
       inside: (library, ...args) => {
         try {
-          return membrane.callInside(this.loader.run(admit(library, this.#libraryAdmission())), args) as InsideValue;
+          return this.membrane.callInside(this.loader.run(admit(library, this.#libraryAdmission())), args) as InsideValue;
         } catch (error) {
           throw this.errorOf(error);
         }
@@ -414,7 +433,7 @@ export class CellCore {
         }
         this.check();
       },
-      member: (value, name) => membrane.member(value, name) as InsideValue,
+      member: (value, name) => this.membrane.member(value, name) as InsideValue,
     };
   }
 

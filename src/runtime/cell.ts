@@ -5,6 +5,8 @@ import type { CellOptions, Limits, Namespace, Stdio } from "./cell-options.js";
 import { CapabilityError, CellError } from "./errors.js";
 import type { LoadedModule } from "./modules/cell-hooks.js";
 
+let defaultPolicy: Policy | undefined;
+
 /** What `withStdio` answers with. */
 export interface CellRunner extends Pick<Cell, "load" | "evaluate" | "execute" | "executeFile" | "import" | "importSync" | "reload"> {
   /** Does whatever else: calls a function that the cell has answered with, say. */
@@ -35,7 +37,7 @@ export class Cell {
   /** @throws CapabilityError when a global or a module must not enter as it is; PolicyError, CellError `invalid-options` */
   constructor(options: CellOptions = {}) {
     checkLimits(options.limits ?? {});
-    this.#core = new CellCore(options, options.policy ?? definePolicy({}), (inner) => this.subcell(inner));
+    this.#core = new CellCore(options, options.policy ?? (defaultPolicy ??= definePolicy({})), (inner) => this.subcell(inner));
     this.#core.onEnd(() => {
       for (const child of this.#children) child.dispose();
     });

@@ -9,7 +9,7 @@ import type { Birth, Inside } from "./inside/main.js";
 import type { RealmOptions } from "./inside/kit.js";
 import { makeStackCheck } from "../limits/stack-check.js";
 import { ASKED } from "../limits/stack-sizes.js";
-import { PERMITS } from "./permits.js";
+import { PERMITS, type Permit } from "./permits.js";
 import { walk, type Plan } from "./plan.js";
 import { freezeRealm, replay } from "./settle.js";
 
@@ -56,7 +56,7 @@ export function createRealm(options: RealmOptions): Realm {
   const context = vm.createContext(vm.constants.DONT_CONTEXTIFY, { codeGeneration: { strings: false, wasm: false } });
   inside ??= new vm.Script(INSIDE_SOURCE, { filename: "cloister-inside.js" });
   const boot = inside.runInContext(context) as (birth: Birth) => Inside;
-  const grants = options.optional.join(" ");
+  const grants = `${options.features.proto} ${options.optional.join(" ")}`;
   let objects: readonly object[] = [];
   let plan = plans.get(grants);
   const made = boot({
@@ -64,8 +64,9 @@ export function createRealm(options: RealmOptions): Realm {
     symbols,
     isRoomy,
     prepare(global, roots) {
-      if (plan === undefined) plans.set(grants, (plan = walk(global, roots, permitsFor(options.optional))));
-      return (objects = replay(global, roots, plan));
+      if (plan === undefined) plans.set(grants, (plan = walk(global, roots, permitsFor(options))));
+      objects = replay(global, roots, plan);
+      return { objects, constructors: plan.constructors.map((index) => objects[index]!) };
     },
     finish: (tamed) => freezeRealm(objects, plan!, tamed),
   });
@@ -76,13 +77,23 @@ export function createRealm(options: RealmOptions): Realm {
   };
 }
 
-/** The table without the optional intrinsics that are not granted. */
-function permitsFor(optional: readonly string[]): typeof PERMITS {
+/** The table without the optional intrinsics that are not granted, and without `__proto__` and its friends unless that feature is. */
+function permitsFor({ optional, features }: RealmOptions): typeof PERMITS {
   const withheld = OPTIONAL_GLOBALS.filter((name) => !optional.includes(name));
-  return Object.fromEntries(
-    Object.entries(PERMITS).filter(([, permit]) => permit.optional === undefined || !withheld.includes(permit.optional)),
-  );
+  const granted = Object.entries(PERMITS).filter(([, permit]) => permit.optional === undefined || !withheld.includes(permit.optional));
+  return Object.fromEntries(granted.map(([name, permit]) => [name, features.proto ? permit : withoutProto(permit)]));
 }
+
+const withoutProto = (permit: Permit): Permit =>
+  permit.free === undefined
+    ? permit
+    : {
+        ...permit,
+        free: permit.free
+          .split(" ")
+          .filter((word) => !word.startsWith("__"))
+          .join(" "),
+      };
 
 /** Least recently used scripts go first. */
 function scriptFor(body: string, filename: string, code: KnownCode | undefined): vm.Script {

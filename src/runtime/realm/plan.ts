@@ -5,7 +5,6 @@
  * Runs in the host, on realms in which no guest code has run: host code is compiled once, code in the realm anew for each.
  */
 import type { Permit } from "./permits.js";
-import { proneKeys } from "./prone-keys.js";
 
 /** How an object is found from the one before it. */
 export const enum How {
@@ -29,9 +28,10 @@ export interface Plan {
   readonly removed: readonly string[];
   /** Intrinsics that are the `prototype` or the parent of others, by index. */
   readonly prototypes: readonly number[];
-  /** Their properties that programs assign on heirs (overrides.ts): the prototype's index and the key. */
-  readonly cureOn: readonly number[];
-  readonly cureKeys: readonly PropertyKey[];
+  /** Constructors whose `prototype` leads back to them, by index. */
+  readonly constructors: readonly number[];
+  /** Intrinsics to freeze, by index: all that are not hot. Known once the first realm has been made. */
+  frozen: readonly number[] | undefined;
 }
 
 /** Table as data: what `permits.ts` says, with the optional names that are not granted left out. */
@@ -113,16 +113,18 @@ export function walk(global: object, roots: Roots, permits: PermitTable): Plan {
     if (parent !== null && !indices.has(parent)) throw new Error(`realm: the parent of ${names[i]!} is no permitted intrinsic`);
   }
   if (indices.size !== objects.length) throw new Error("realm: an intrinsic was counted twice");
-  const prototypes = prototypesAmong(objects, indices);
-  const cureOn: number[] = [];
-  const cureKeys: PropertyKey[] = [];
-  for (const index of prototypes) {
-    for (const key of proneKeys(objects[index]!)) {
-      cureOn.push(index);
-      cureKeys.push(key);
-    }
-  }
-  return { holders, keys, hows, removeFrom, removeKeys, removed, prototypes, cureOn, cureKeys };
+  return {
+    ...{ holders, keys, hows, removeFrom, removeKeys, removed },
+    prototypes: prototypesAmong(objects, indices),
+    constructors: objects.flatMap((object, i) => (isConstructor(object) ? [i] : [])),
+    frozen: undefined,
+  };
+}
+
+function isConstructor(object: object): boolean {
+  if (typeof object !== "function") return false;
+  const prototype: unknown = Reflect.getOwnPropertyDescriptor(object, "prototype")?.value;
+  return isObject(prototype) && Reflect.getOwnPropertyDescriptor(prototype, "constructor")?.value === object;
 }
 
 function prototypesAmong(objects: readonly object[], indices: Map<object, number>): number[] {

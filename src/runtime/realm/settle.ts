@@ -3,9 +3,7 @@
  * prototypes. Host code on a foreign realm's objects, before any guest code: the same functions run for every realm, so they run compiled, where
  * code inside would start cold each time (3 ms instead of 1).
  */
-import type { Override } from "./inside/overrides.js";
 import { FROM_GLOBAL, FROM_ROOTS, How, type Plan, type Roots } from "./plan.js";
-import { isWrapperPrototype } from "./prone-keys.js";
 
 /** The intrinsics of a realm in the plan's order, with what must go removed. */
 export function replay(global: object, roots: Roots, { holders, keys, hows, removeFrom, removeKeys, removed }: Plan): object[] {
@@ -38,16 +36,11 @@ export interface Tamed {
   /** Functions and objects of the runtime's own that guests get to hold. */
   readonly published: readonly object[];
   isHot(object: object): boolean;
-  /** Makes the accessor that cures an override (inside/overrides.ts). */
-  makeOverride(holder: object, key: PropertyKey, value: unknown): Override;
 }
 
-export function freezeRealm(objects: readonly object[], plan: Plan, { published, isHot, makeOverride }: Tamed): void {
-  for (let i = 0; i < plan.cureOn.length; i++) {
-    const prototype = objects[plan.cureOn[i]!]!;
-    if (!isHot(prototype)) cure(prototype, plan.cureKeys[i]!, makeOverride);
-  }
-  for (const object of objects) if (!isHot(object)) Object.freeze(object);
+export function freezeRealm(objects: readonly object[], plan: Plan, { published, isHot }: Tamed): void {
+  plan.frozen ??= objects.flatMap((object, i) => (isHot(object) ? [] : [i]));
+  for (const index of plan.frozen) Object.freeze(objects[index]);
   for (const object of published) Object.freeze(object);
   // Brings prototypes back out of dictionary mode, where deleting and defining has put them: an object that becomes a parent is made fast again.
   // Wrapper prototypes must not be touched so: for those it does the opposite.
@@ -57,11 +50,8 @@ export function freezeRealm(objects: readonly object[], plan: Plan, { published,
   }
 }
 
-function cure(prototype: object, key: PropertyKey, makeOverride: Tamed["makeOverride"]): void {
-  const { value, enumerable } = Reflect.getOwnPropertyDescriptor(prototype, key) as { value: unknown; enumerable: boolean };
-  const { get, set } = makeOverride(prototype, key, value);
-  Object.defineProperty(get, "originalValue", { value });
-  Object.freeze(get);
-  Object.freeze(set);
-  Object.defineProperty(prototype, key, { get, set, enumerable, configurable: false });
+/** Whether it is the prototype of a primitive's wrapper, of whatever realm. */
+function isWrapperPrototype(prototype: object): boolean {
+  const { name } = (Reflect.getOwnPropertyDescriptor(prototype, "constructor")?.value ?? {}) as { name?: unknown };
+  return name === "String" || name === "Number" || name === "Boolean" || name === "Symbol" || name === "BigInt";
 }

@@ -4,7 +4,6 @@ import {
   create,
   errorPrototype,
   freeze,
-  objectPrototype,
   RangeErrorOf,
   TypeErrorOf,
   WeakMapOf,
@@ -323,8 +322,6 @@ export function makeMembrane(kit: Kit): InsideMembrane {
       }
     },
     member: (value, name) => (passes(value) || typeof value === "symbol" || isProxy(value) ? undefined : ownData(value as object, name)),
-    root: objectPrototype,
-    isProxy,
     step(original, method, value) {
       const mark = begin();
       try {

@@ -83,9 +83,6 @@ export interface InsideMembrane {
   callInside(target: unknown, list: object): unknown;
   /** An own data property, raw. */
   member(value: unknown, name: string): unknown;
-  /** What all chains of this realm end in. To be compared with, never to be handed out. */
-  readonly root: object;
-  isProxy(value: unknown): boolean;
   /** The host's value for a raw one. Throws the host's error where it cannot cross. */
   take(value: unknown): unknown;
   /** The host's error for a raw thrown value. Never throws a raw value. */

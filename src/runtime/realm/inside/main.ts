@@ -10,11 +10,11 @@ import { LANGUAGE_GLOBALS } from "../../../contract/language-globals.js";
 import { makeAmbient, type Ambient } from "./ambient.js";
 import { makeFrames, makeGuards } from "./guards.js";
 import { makeHotness } from "./hotness.js";
-import { hasOwn } from "./intrinsics.js";
+import { functionPrototype, hasOwn, objectPrototype } from "./intrinsics.js";
 import { makeIsOurs } from "./is-ours.js";
 import type { Kit, RealmOptions } from "./kit.js";
 import { makeNames } from "./names.js";
-import { makeOverride } from "./overrides.js";
+import { cure } from "./overrides.js";
 import type { Tamed } from "../settle.js";
 import type { Roots } from "../plan.js";
 import { ROOTS } from "./roots.js";
@@ -40,8 +40,8 @@ export interface Birth {
   readonly symbols: SharedSymbols;
   /** Whether the native stack has room to go on (limits/stack-check.ts). The one function of the host that the inside keeps: it takes nothing and throws nothing. */
   isRoomy(): boolean;
-  /** The realm's intrinsics, with what is not permitted removed. */
-  prepare(global: object, roots: Roots): readonly object[];
+  /** The realm's intrinsics, with what is not permitted removed; constructors whose `prototype` leads back to them. */
+  prepare(global: object, roots: Roots): { readonly objects: readonly object[]; readonly constructors: readonly object[] };
   /** Freezes what is not hot. */
   finish(tamed: Tamed): void;
 }
@@ -49,6 +49,8 @@ export interface Birth {
 /** What the host holds of a realm. Guests can reach none of it. */
 export interface Inside {
   readonly kit: Kit;
+  /** What all chains of this realm end in. To be compared with, never to be handed out. */
+  readonly root: object;
   readonly membrane: InsideMembrane;
   readonly linker: Linker;
   readonly ambient: Pick<Ambient, "setClock" | "setRandom">;
@@ -65,7 +67,7 @@ export function boot({ options, symbols, isRoomy, prepare, finish }: Birth): Ins
   const global = globalThis as Record<string, unknown>;
 
   const supplied = supply(symbols);
-  const objects = prepare(global, ROOTS);
+  const { objects, constructors } = prepare(global, ROOTS);
 
   const publisher = makePublisher();
   for (let i = 0; i < supplied.length; i++) publisher.publish(supplied[i]!);
@@ -79,7 +81,7 @@ export function boot({ options, symbols, isRoomy, prepare, finish }: Birth): Ins
 
   const granted: Record<string, unknown> = global;
   const stubs = tameFunctions(() => (features.globalObject ? names.namespace : undefined), publisher);
-  tameProto(features.proto, hotness, proxies, publisher);
+  if (features.proto) tameProto(hotness, proxies, publisher);
   tameReflection(hotness, proxies, namespaces, publisher);
   tameJson(hotness, frames, meter, publisher);
   tameRecursion(frames, meter, publisher);
@@ -90,12 +92,13 @@ export function boot({ options, symbols, isRoomy, prepare, finish }: Birth): Ins
   const stacks = tameErrors(global, objects, features.globalObject, publisher);
   const Proxy = hasOwn(global, "Proxy") ? tameProxy(proxies, hotness, frames, publisher) : undefined;
 
-  makeStandIns(objects, hotness, publisher);
-  finish({ published: publisher.objects, isHot: hotness.isHot, makeOverride });
+  makeStandIns(constructors, hotness, proxies, publisher);
+  cure(functionPrototype, functionPrototype, publisher);
+  finish({ published: publisher.objects, isHot: hotness.isHot });
   publisher.seal();
 
   const endow = (name: string, value: unknown): void => {
-    if (value !== undefined) names.endow(name, value);
+    if (value !== undefined) names.supply(name, value);
   };
   for (let i = 0; i < LANGUAGE_GLOBALS.length; i++) endow(LANGUAGE_GLOBALS[i]!, granted[LANGUAGE_GLOBALS[i]!]);
   for (let i = 0; i < options.optional.length; i++) endow(options.optional[i]!, granted[options.optional[i]!]);
@@ -108,21 +111,19 @@ export function boot({ options, symbols, isRoomy, prepare, finish }: Birth): Ins
     endow("Function", stubs.Function);
     endow("eval", stubs.eval);
   }
+  names.supplied();
 
   const isOurs = makeIsOurs(hotness, proxies);
+  // what no program has needed yet is not there yet: a cell is often made long before it is used
+  let guards: Kit["guards"] | undefined;
+  let membrane: InsideMembrane | undefined;
+  let linker: Linker | undefined;
+  const rules = { hotness, proxies, isFunctionConstructor: features.constructor ? undefined : stubs.has };
   const kit: Kit = {
     options,
-    guards: makeGuards(
-      meter,
-      frames,
-      names,
-      {
-        hotness,
-        proxies,
-        isFunctionConstructor: features.constructor ? undefined : stubs.has,
-      },
-      isOurs,
-    ),
+    get guards() {
+      return (guards ??= makeGuards(meter, frames, names, rules, isOurs));
+    },
     meter: meter.meter,
     names,
     isProxy: proxies.has,
@@ -133,8 +134,13 @@ export function boot({ options, symbols, isRoomy, prepare, finish }: Birth): Ins
   };
   return {
     kit,
-    membrane: makeMembrane(kit),
-    linker: makeLinker(kit),
+    root: objectPrototype,
+    get membrane() {
+      return (membrane ??= makeMembrane(kit));
+    },
+    get linker() {
+      return (linker ??= makeLinker(kit));
+    },
     ambient,
     stacks,
     audit: { hot: hotness.all, intrinsics: objects },

@@ -11,6 +11,7 @@ import {
   mapGet,
   mapSet,
   objectPrototype,
+  ownKeys,
   ReferenceErrorOf,
   reflectDefineProperty,
   reflectHas,
@@ -23,13 +24,18 @@ import type { Names } from "./kit.js";
 export interface NameRecords extends Names {
   /** The record that holds the name. */
   holder(name: string): object;
+  /** Before guest code: gives a name of the language its value. `supplied` says that this was the last. */
+  supply(name: string, value: unknown): void;
+  supplied(): void;
 }
 
 /** @param globalObject the namespace is the cell's global object: ordinary, extensible, with the grants as properties. */
 export function makeNames(globalObject: boolean): NameRecords {
   const namespace = create(globalObject ? objectPrototype : null) as object;
   const lexicals = create(null) as object;
-  const grants = create(null) as Record<string, unknown>;
+  /** What the language has, frozen at once, and before it what the supervisor grants. */
+  const language = create(null) as Record<string, unknown>;
+  const grants = create(language) as Record<string, unknown>;
   const missing = new Map<string, object>();
 
   const notDefined = (name: string): object => {
@@ -47,14 +53,23 @@ export function makeNames(globalObject: boolean): NameRecords {
   const holder = (name: string): object => {
     if (hasOwn(lexicals, name)) return lexicals;
     if (reflectHas(namespace, name)) return namespace;
-    return hasOwn(grants, name) ? grants : notDefined(name);
+    return reflectHas(grants, name) ? grants : notDefined(name);
   };
-  const has = (name: string): boolean => hasOwn(lexicals, name) || reflectHas(namespace, name) || hasOwn(grants, name);
+  const has = (name: string): boolean => hasOwn(lexicals, name) || reflectHas(namespace, name) || reflectHas(grants, name);
 
   return {
     namespace,
     holder,
     has,
+    supply(name, value) {
+      language[name] = value;
+    },
+    supplied() {
+      freeze(language);
+      if (!globalObject) return;
+      const all = ownKeys(language);
+      for (let i = 0; i < all.length; i++) defineProperty(namespace, all[i]!, hidden(language[all[i] as string]));
+    },
     endow(name, value) {
       defineProperty(grants, name, grant(value));
       if (globalObject) reflectDefineProperty(namespace, name, hidden(value));

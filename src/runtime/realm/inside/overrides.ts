@@ -1,32 +1,82 @@
 /**
- * Cures the override mistake on frozen prototypes: natively `error.message = "x"` or `Sub.prototype.toString = f` makes an own property; with a frozen
- * parent the assignment would throw (38 of 113 packages trip over it). Each such property becomes an accessor whose setter defines on the receiver;
- * its getter carries the value as `originalValue` (settle.ts), which `get-intrinsic` reads. Not on hot prototypes: those keep writable slots.
+ * Cures the override mistake: natively `error.message = "x"` or `Sub.prototype.toString = f` makes an own property; where the parent is frozen the
+ * assignment would throw (38 of 113 packages trip over it). Each property that programs assign so becomes an accessor whose setter defines on the
+ * receiver; its getter carries the value as `originalValue`, which `get-intrinsic` reads.
+ *
+ * Done to `Function.prototype` and to stand-ins (stand-ins.ts), which are what a program's own prototypes inherit from after `F.prototype = Error.prototype`.
  */
-import { defineProperty, getOwnPropertyDescriptor, reflectSet, StringOf, TypeErrorOf } from "./intrinsics.js";
-import { plain, valueOnly } from "./descriptors.js";
+import {
+  arrayIncludes,
+  defineProperty,
+  getOwnPropertyDescriptor,
+  hasOwn,
+  ownKeys,
+  reflectSet,
+  setPrototypeOf,
+  StringOf,
+  TypeErrorOf,
+} from "./intrinsics.js";
+import { accessor, fixed, plain, valueOnly } from "./descriptors.js";
+import type { Publisher } from "./publish.js";
+
+/** What programs assign on instances and on prototypes that inherit from intrinsic ones. */
+const PRONE: readonly PropertyKey[] = [
+  ...["constructor", "toString", "valueOf", "toLocaleString", "toJSON", "name", "message", "cause", "errors", "description", "stack"],
+  ...[
+    "next",
+    "return",
+    "throw",
+    "then",
+    "catch",
+    "finally",
+    "bind",
+    "call",
+    "apply",
+    "get",
+    "set",
+    "has",
+    "add",
+    "delete",
+    "clear",
+    "forEach",
+  ],
+  ...["size", "length", "toISOString", "entries", "keys", "values"],
+];
+
+/** Gives `to` the properties of `from` (which may be the same object), those cured that programs assign. What natively is not writable throws natively as well. */
+export function cure(from: object, to: object, { publish }: Publisher): void {
+  const keys = ownKeys(from);
+  for (let i = 0; i < keys.length; i++) {
+    const key = keys[i]!;
+    // no prototype: what is defined is what stands there and nothing that anybody put on Object.prototype
+    const own = setPrototypeOf(getOwnPropertyDescriptor(from, key)!, null);
+    if (own.writable === true && own.configurable === true && arrayIncludes(PRONE, key)) {
+      const { get, set } = override(to, key, own.value);
+      defineProperty(get, "originalValue", fixed(own.value));
+      defineProperty(to, key, accessor(publish(get), publish(set), own.enumerable === true));
+    } else if (to !== from) defineProperty(to, key, own);
+  }
+}
 
 /** Functions of this realm; neither is a constructor. */
-export interface Override {
+interface Override {
   get(this: unknown): unknown;
   set(this: unknown, next: unknown): void;
 }
 
-export function makeOverride(holder: object, key: PropertyKey, value: unknown): Override {
-  return {
-    get() {
-      return value;
-    },
-    set(next) {
-      if (this === holder) throw readOnly(key);
-      if ((typeof this !== "object" || this === null) && typeof this !== "function") return;
-      const own = getOwnPropertyDescriptor(this, key);
-      if (own === undefined) defineProperty(this, key, plain(next));
-      else if (!("value" in own)) reflectSet(this, key, next);
-      else if (own.writable === true) defineProperty(this, key, valueOnly(next));
-      else throw readOnly(key);
-    },
-  };
-}
+const override = (holder: object, key: PropertyKey, value: unknown): Override => ({
+  get() {
+    return value;
+  },
+  set(next) {
+    if (this === holder) throw readOnly(key);
+    if ((typeof this !== "object" || this === null) && typeof this !== "function") return;
+    const own = getOwnPropertyDescriptor(this, key);
+    if (own === undefined) defineProperty(this, key, plain(next));
+    else if (!hasOwn(own, "value")) reflectSet(this, key, next);
+    else if (own.writable === true) defineProperty(this, key, valueOnly(next));
+    else throw readOnly(key);
+  },
+});
 
 const readOnly = (key: PropertyKey): TypeError => new TypeErrorOf(`Cannot assign to read only property '${StringOf(key)}' of object`);

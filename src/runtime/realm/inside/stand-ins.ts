@@ -12,11 +12,16 @@ import {
   apply,
   ArrayOf,
   arrayPrototype,
+  BigIntOf,
+  BooleanOf,
   create,
   defineProperty,
+  FunctionOf,
+  functionPrototype,
   getOwnPropertyDescriptor,
   getOwnPropertyDescriptors,
   getPrototypeOf,
+  NumberOf,
   objectPrototype,
   ObjectOf,
   ownKeys,
@@ -25,51 +30,76 @@ import {
   RegExpOf,
   regExpPrototype,
   setPrototypeOf,
+  StringOf,
+  SymbolOf,
   typedArrayPrototype,
   TypedArrayOf,
 } from "./intrinsics.js";
 import { accessor, hidden } from "./descriptors.js";
+import { cure } from "./overrides.js";
 import type { Hotness } from "./hotness.js";
+import type { Proxies } from "./proxy.js";
 import type { Publisher } from "./publish.js";
 
 /** Flags whose getters answer undefined for `RegExp.prototype`, which the stand-in is not to them. */
 const REGEXP_GETTERS = ["dotAll", "global", "hasIndices", "ignoreCase", "multiline", "sticky", "unicode", "unicodeSets", "source"];
 
 /** Call after the methods of hot prototypes have their final form, before anything is frozen. */
-export function makeStandIns(objects: readonly object[], hotness: Hotness, publisher: Publisher): void {
-  const { heat, heatConstructor, swap, symbol } = hotness;
+export function makeStandIns(constructors: readonly object[], hotness: Hotness, proxies: Proxies, publisher: Publisher): void {
+  const { heat, heatConstructor, isHotConstructor, swap, symbol } = hotness;
 
-  const plainly = (prototype: object): void => {
-    heat(prototype, () => publisher.publish(create(getPrototypeOf(prototype), getOwnPropertyDescriptors(prototype)) as object));
+  const plain = (prototype: object): object =>
+    publisher.publish(create(getPrototypeOf(prototype), getOwnPropertyDescriptors(prototype)) as object);
+  const plainly = (prototype: object): void => heat(prototype, plain);
+  /** Inherits from the real one: after `F.prototype = Error.prototype` what F makes is an error. */
+  const curedStandIn = (prototype: object): object => {
+    const stand = create(prototype) as object;
+    cure(prototype, stand, publisher);
+    return publisher.publish(stand);
   };
-  const adopt = (constructor: object): void => {
-    const { prototype } = constructor as { prototype: object };
-    const get = (): object => swap(prototype);
-    heatConstructor(constructor);
-    defineProperty(constructor, symbol, accessor(publisher.publish(get), undefined, false));
+  const standInFor = (heir: unknown): unknown => {
+    // a guest that has found the symbol may ask with whatever it likes: a chain through a Proxy need not end
+    for (let at = heir; !proxies.has(at); at = getPrototypeOf(at))
+      if (isHotConstructor(at)) return swap((at as { prototype: object }).prototype);
+    return undefined;
   };
+  // one for all hot constructors, which inherit it: the key guard answers with the symbol where no other object of the chain stands in between
+  const { get } = {
+    get(this: unknown): unknown {
+      return standInFor(this);
+    },
+  };
+  defineProperty(functionPrototype, symbol, accessor(publisher.publish(get), undefined, false));
 
   plainly(objectPrototype);
-  adopt(ObjectOf);
+  heatConstructor(ObjectOf);
   heat(arrayPrototype, () => arrayStandIn(hotness, publisher));
-  adopt(ArrayOf);
+  heatConstructor(ArrayOf);
   heat(regExpPrototype, () => regExpStandIn(publisher));
-  adopt(RegExpOf);
+  heatConstructor(RegExpOf);
   plainly(PromiseOf.prototype);
-  adopt(PromiseOf);
+  heatConstructor(PromiseOf);
   plainly(typedArrayPrototype);
-  adopt(TypedArrayOf);
+  heatConstructor(TypedArrayOf);
   plainly(getPrototypeOf([].values())!);
   plainly(getPrototypeOf(new Map().values())!);
   plainly(getPrototypeOf(new Set().values())!);
   plainly(getPrototypeOf(""[Symbol.iterator]())!);
-  for (let i = 0; i < objects.length; i++) {
-    const kind = objects[i]!;
-    if (typeof kind !== "function" || getPrototypeOf(kind) !== TypedArrayOf) continue;
-    plainly((kind as unknown as { prototype: object }).prototype);
-    adopt(kind);
+  for (let i = 0; i < constructors.length; i++) {
+    const constructor = constructors[i]!;
+    const { prototype } = constructor as { prototype: object };
+    if (hotness.isHot(prototype) || isWrapper(constructor) || constructor === FunctionOf || getPrototypeOf(constructor) === FunctionOf)
+      continue;
+    if (getPrototypeOf(constructor) === TypedArrayOf) plainly(prototype);
+    else heat(prototype, curedStandIn);
+    heatConstructor(constructor);
+    // and the one of ours that stands in its place (Date, Intl)
+    heatConstructor((prototype as { constructor: object }).constructor);
   }
 }
+
+/** Their prototypes are frozen: anything else would leave them in dictionary mode. */
+const isWrapper = (c: unknown): boolean => c === StringOf || c === NumberOf || c === BooleanOf || c === SymbolOf || c === BigIntOf;
 
 /** Without own getters for what natively is undefined on `RegExp.prototype`, reading a flag of the stand-in would throw. */
 function regExpStandIn(publisher: Publisher): object {

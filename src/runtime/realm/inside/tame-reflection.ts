@@ -13,7 +13,6 @@ import {
   create,
   getOwnPropertyDescriptor,
   getOwnPropertyDescriptors,
-  getPrototypeOf,
   hasOwn,
   isPrototypeOf,
   keysOf,
@@ -31,7 +30,7 @@ import type { Namespaces } from "./namespaces.js";
 import type { Proxies } from "./proxy.js";
 import type { Publisher } from "./publish.js";
 
-export function tameReflection({ swap, real }: Hotness, proxies: Proxies, namespaces: Namespaces, { replace }: Publisher): void {
+export function tameReflection({ swap, real, parentOf }: Hotness, proxies: Proxies, namespaces: Namespaces, { replace }: Publisher): void {
   const swapValue = (descriptor: PropertyDescriptor | undefined): PropertyDescriptor | undefined => {
     // the descriptor is fresh and `value` its own: a plain write reaches nothing else
     if (descriptor !== undefined && typeof descriptor.value === "object" && descriptor.value !== null)
@@ -46,7 +45,7 @@ export function tameReflection({ swap, real }: Hotness, proxies: Proxies, namesp
   const parentFor = (object: unknown, parent: object | null): object | null => (proxies.has(object) ? parent : real(parent));
 
   const methods = {
-    getPrototypeOf: (value: unknown) => swap(getPrototypeOf(value)),
+    getPrototypeOf: (value: unknown) => parentOf(value),
     getOwnPropertyDescriptor: (value: unknown, key: PropertyKey) => shown(value, getOwnPropertyDescriptor(value, key)),
     getOwnPropertyDescriptors(value: unknown) {
       const all = getOwnPropertyDescriptors(value);
@@ -65,10 +64,10 @@ export function tameReflection({ swap, real }: Hotness, proxies: Proxies, namesp
       return swap(receiver.length === 0 ? reflectGet(target, key) : reflectGet(target, key, receiver[0]));
     },
     reflectGetOwnPropertyDescriptor: (target: object, key: PropertyKey) => shown(target, reflectGetOwnPropertyDescriptor(target, key)),
-    reflectGetPrototypeOf: (target: object) => swap(reflectGetPrototypeOf(target)),
+    reflectGetPrototypeOf: (target: object) => swap(reflectGetPrototypeOf(real(target))),
     reflectSetPrototypeOf: (target: object, parent: object | null) => reflectSetPrototypeOf(target, parentFor(target, parent)),
     isPrototypeOf(this: unknown, value: unknown) {
-      return isPrototypeOf(real(this), value);
+      return isPrototypeOf(real(this), real(value));
     },
   };
   replace(ObjectOf, "getPrototypeOf", methods.getPrototypeOf);
