@@ -66,7 +66,8 @@ export function createRealm(options: RealmOptions): Realm {
     prepare(global, roots) {
       if (plan === undefined) plans.set(grants, (plan = walk(global, roots, permitsFor(options))));
       objects = replay(global, roots, plan);
-      return { objects, constructors: plan.constructors.map((index) => objects[index]!) };
+      const those = (indices: readonly number[]): object[] => indices.map((index) => objects[index]!);
+      return { objects, constructors: those(plan.constructors), intl: those(plan.intl) };
     },
     finish: (tamed) => freezeRealm(objects, plan!, tamed),
   });

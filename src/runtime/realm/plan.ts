@@ -30,7 +30,9 @@ export interface Plan {
   readonly prototypes: readonly number[];
   /** Constructors whose `prototype` leads back to them, by index. */
   readonly constructors: readonly number[];
-  /** Intrinsics to freeze, by index: all that are not hot. Known once the first realm has been made. */
+  /** Intrinsics that are reached through `Intl` alone, by index (inside/tame-intl.ts). */
+  readonly intl: readonly number[];
+  /** Intrinsics to freeze, by index: all others that are not hot. Known once the first realm has been made. */
   frozen: readonly number[] | undefined;
 }
 
@@ -117,6 +119,7 @@ export function walk(global: object, roots: Roots, permits: PermitTable): Plan {
     ...{ holders, keys, hows, removeFrom, removeKeys, removed },
     prototypes: prototypesAmong(objects, indices),
     constructors: objects.flatMap((object, i) => (isConstructor(object) ? [i] : [])),
+    intl: names.flatMap((name, i) => (/^(?:[gs]et )?Intl\b/.test(name) ? [i] : [])),
     frozen: undefined,
   };
 }

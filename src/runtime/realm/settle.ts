@@ -39,7 +39,7 @@ export interface Tamed {
 }
 
 export function freezeRealm(objects: readonly object[], plan: Plan, { published, isHot }: Tamed): void {
-  plan.frozen ??= objects.flatMap((object, i) => (isHot(object) ? [] : [i]));
+  plan.frozen ??= objects.flatMap((object, i) => (isHot(object) || plan.intl.includes(i) ? [] : [i]));
   for (const index of plan.frozen) Object.freeze(objects[index]);
   for (const object of published) Object.freeze(object);
   // Brings prototypes back out of dictionary mode, where deleting and defining has put them: an object that becomes a parent is made fast again.

@@ -32,7 +32,7 @@ import { tameProto } from "./tame-proto.js";
 import { tameRandom } from "./tame-random.js";
 import { tameRecursion } from "./tame-recursion.js";
 import { tameReflection } from "./tame-reflection.js";
-import { tameSegmenter } from "./tame-segmenter.js";
+import { tameIntl } from "./tame-intl.js";
 
 /** Of the host, once per realm. */
 export interface Birth {
@@ -40,8 +40,11 @@ export interface Birth {
   readonly symbols: SharedSymbols;
   /** Whether the native stack has room to go on (limits/stack-check.ts). The one function of the host that the inside keeps: it takes nothing and throws nothing. */
   isRoomy(): boolean;
-  /** The realm's intrinsics, with what is not permitted removed; constructors whose `prototype` leads back to them. */
-  prepare(global: object, roots: Roots): { readonly objects: readonly object[]; readonly constructors: readonly object[] };
+  /** The realm's intrinsics, with what is not permitted removed; constructors whose `prototype` leads back to them; those that are reached through `Intl` alone. */
+  prepare(
+    global: object,
+    roots: Roots,
+  ): { readonly objects: readonly object[]; readonly constructors: readonly object[]; readonly intl: readonly object[] };
   /** Freezes what is not hot. */
   finish(tamed: Tamed): void;
 }
@@ -67,7 +70,7 @@ export function boot({ options, symbols, isRoomy, prepare, finish }: Birth): Ins
   const global = globalThis as Record<string, unknown>;
 
   const supplied = supply(symbols);
-  const { objects, constructors } = prepare(global, ROOTS);
+  const { objects, constructors, intl } = prepare(global, ROOTS);
 
   const publisher = makePublisher();
   for (let i = 0; i < supplied.length; i++) publisher.publish(supplied[i]!);
@@ -87,8 +90,7 @@ export function boot({ options, symbols, isRoomy, prepare, finish }: Birth): Ins
   tameRecursion(frames, meter, publisher);
   tameRandom(ambient, publisher);
   const Date = tameDate(ambient, publisher);
-  tameLocale(ambient, frames, publisher);
-  tameSegmenter(publisher);
+  tameLocale(frames, publisher);
   const stacks = tameErrors(global, objects, features.globalObject, publisher);
   const Proxy = hasOwn(global, "Proxy") ? tameProxy(proxies, hotness, frames, publisher) : undefined;
 
@@ -100,7 +102,9 @@ export function boot({ options, symbols, isRoomy, prepare, finish }: Birth): Ins
   const endow = (name: string, value: unknown): void => {
     if (value !== undefined) names.supply(name, value);
   };
-  for (let i = 0; i < LANGUAGE_GLOBALS.length; i++) endow(LANGUAGE_GLOBALS[i]!, granted[LANGUAGE_GLOBALS[i]!]);
+  for (let i = 0; i < LANGUAGE_GLOBALS.length; i++)
+    if (LANGUAGE_GLOBALS[i] !== "Intl") endow(LANGUAGE_GLOBALS[i]!, granted[LANGUAGE_GLOBALS[i]!]);
+  names.supplyLater("Intl", () => tameIntl(intl, ambient, frames, hotness, publisher));
   for (let i = 0; i < options.optional.length; i++) endow(options.optional[i]!, granted[options.optional[i]!]);
   endow("Date", Date);
   endow("Error", stacks.Error);
@@ -143,6 +147,12 @@ export function boot({ options, symbols, isRoomy, prepare, finish }: Birth): Ins
     },
     ambient,
     stacks,
-    audit: { hot: hotness.all, intrinsics: objects },
+    audit: {
+      hot: hotness.all,
+      get intrinsics() {
+        names.global("Intl");
+        return objects;
+      },
+    },
   };
 }

@@ -17,7 +17,7 @@ import {
   reflectHas,
   SyntaxErrorOf,
 } from "./intrinsics.js";
-import { hidden } from "./descriptors.js";
+import { accessor, hidden } from "./descriptors.js";
 import type { Names } from "./kit.js";
 
 /** What the guards `env`, `type`, `ns` and `declare` are made of. */
@@ -26,6 +26,8 @@ export interface NameRecords extends Names {
   holder(name: string): object;
   /** Before guest code: gives a name of the language its value. `supplied` says that this was the last. */
   supply(name: string, value: unknown): void;
+  /** The same for a value that is made when a program first names it. */
+  supplyLater(name: string, make: () => unknown): void;
   supplied(): void;
 }
 
@@ -64,11 +66,19 @@ export function makeNames(globalObject: boolean): NameRecords {
     supply(name, value) {
       language[name] = value;
     },
+    supplyLater(name, make) {
+      let made: { readonly value: unknown } | undefined;
+      const get = (): unknown => (made ??= { value: make() }).value;
+      defineProperty(language, name, accessor(get, undefined, false));
+    },
     supplied() {
       freeze(language);
       if (!globalObject) return;
       const all = ownKeys(language);
-      for (let i = 0; i < all.length; i++) defineProperty(namespace, all[i]!, hidden(language[all[i] as string]));
+      for (let i = 0; i < all.length; i++) {
+        const { get, value } = getOwnPropertyDescriptor(language, all[i]!)!;
+        defineProperty(namespace, all[i]!, get === undefined ? hidden(value) : onceAsked(namespace, all[i]!, get));
+      }
     },
     endow(name, value) {
       defineProperty(grants, name, grant(value));
@@ -107,6 +117,19 @@ export function makeNames(globalObject: boolean): NameRecords {
     },
   };
 }
+
+/** A property of the global object that becomes an ordinary one when it is read, or written. */
+const onceAsked = (namespace: object, name: PropertyKey, get: () => unknown): PropertyDescriptor => {
+  const own = freeze({
+    get: freeze(() => {
+      const value = get();
+      defineProperty(namespace, name, hidden(value));
+      return value;
+    }),
+    set: freeze((value: unknown) => void defineProperty(namespace, name, hidden(value))),
+  });
+  return { __proto__: null, get: own.get, set: own.set, enumerable: false, configurable: true } as PropertyDescriptor;
+};
 
 /** A name of the language that this engine may lack: a program that binds it must be able to ask. */
 function isRecent(name: string): boolean {

@@ -70,6 +70,7 @@ export function makePublisher(): Publisher {
 export function dressConstructor(constructor: object, name: string, length: number, prototype: object | undefined): void {
   defineProperty(constructor, "name", valueOnly(name));
   defineProperty(constructor, "length", valueOnly(length));
-  defineProperty(constructor, "prototype", fixed(prototype));
+  // in this order: on what is a prototype already, `constructor` costs more the more cells there are
   if (prototype !== undefined) defineProperty(prototype, "constructor", valueOnly(constructor));
+  defineProperty(constructor, "prototype", fixed(prototype));
 }
