@@ -67,7 +67,12 @@ export function createRealm(options: RealmOptions): Realm {
       if (plan === undefined) plans.set(grants, (plan = walk(global, roots, permitsFor(options))));
       objects = replay(global, roots, plan);
       const those = (indices: readonly number[]): object[] => indices.map((index) => objects[index]!);
-      return { objects, constructors: those(plan.constructors), intl: those(plan.intl) };
+      return {
+        objects,
+        arrayKinds: those(plan.arrayKinds),
+        makers: those(plan.makers),
+        intl: those(plan.intl),
+      };
     },
     finish: (tamed) => freezeRealm(objects, plan!, tamed),
   });

@@ -28,8 +28,10 @@ export interface Plan {
   readonly removed: readonly string[];
   /** Intrinsics that are the `prototype` or the parent of others, by index. */
   readonly prototypes: readonly number[];
-  /** Constructors whose `prototype` leads back to them, by index. */
-  readonly constructors: readonly number[];
+  /** Typed arrays' constructors and their prototypes, by index. */
+  readonly arrayKinds: readonly number[];
+  /** The same for all others whose prototypes are to be hot: not the wrappers of primitives, which are frozen, and not function constructors, which are replaced. */
+  readonly makers: readonly number[];
   /** Intrinsics that are reached through `Intl` alone, by index (inside/tame-intl.ts). */
   readonly intl: readonly number[];
   /** Intrinsics to freeze, by index: all others that are not hot. Known once the first realm has been made. */
@@ -118,17 +120,32 @@ export function walk(global: object, roots: Roots, permits: PermitTable): Plan {
   return {
     ...{ holders, keys, hows, removeFrom, removeKeys, removed },
     prototypes: prototypesAmong(objects, indices),
-    constructors: objects.flatMap((object, i) => (isConstructor(object) ? [i] : [])),
+    ...constructorsAmong(objects, indices),
     intl: names.flatMap((name, i) => (/^(?:[gs]et )?Intl\b/.test(name) ? [i] : [])),
     frozen: undefined,
   };
 }
 
-function isConstructor(object: object): boolean {
-  if (typeof object !== "function") return false;
-  const prototype: unknown = Reflect.getOwnPropertyDescriptor(object, "prototype")?.value;
-  return isObject(prototype) && Reflect.getOwnPropertyDescriptor(prototype, "constructor")?.value === object;
+const WRAPPERS = ["String", "Number", "Boolean", "Symbol", "BigInt"];
+
+/** Constructors whose `prototype` leads back to them, each followed by that. */
+function constructorsAmong(objects: readonly object[], indices: Map<object, number>): Pick<Plan, "arrayKinds" | "makers"> {
+  const arrayKinds: number[] = [];
+  const makers: number[] = [];
+  const functionConstructor: unknown = valueOf(
+    Reflect.getPrototypeOf(objects.find((object) => typeof object === "function")!)!,
+    "constructor",
+  );
+  objects.forEach((object, i) => {
+    const prototype: unknown = typeof object === "function" ? valueOf(object, "prototype") : undefined;
+    if (!isObject(prototype) || typeof prototype === "function" || valueOf(prototype, "constructor") !== object) return;
+    if (WRAPPERS.includes(valueOf(object, "name") as string) || Reflect.getPrototypeOf(object) === functionConstructor) return;
+    (valueOf(object, "BYTES_PER_ELEMENT") === undefined ? makers : arrayKinds).push(i, indices.get(prototype)!);
+  });
+  return { arrayKinds, makers };
 }
+
+const valueOf = (object: object, key: string): unknown => Reflect.getOwnPropertyDescriptor(object, key)?.value;
 
 function prototypesAmong(objects: readonly object[], indices: Map<object, number>): number[] {
   const found = new Set<number>();
@@ -141,7 +158,7 @@ function prototypesAmong(objects: readonly object[], indices: Map<object, number
   };
   for (const object of objects) {
     add(Reflect.getPrototypeOf(object));
-    if (typeof object === "function") add(Reflect.getOwnPropertyDescriptor(object, "prototype")?.value);
+    if (typeof object === "function") add(valueOf(object, "prototype"));
   }
   return list;
 }

@@ -34,17 +34,25 @@ import { tameRecursion } from "./tame-recursion.js";
 import { tameReflection } from "./tame-reflection.js";
 import { tameIntl } from "./tame-intl.js";
 
+/** What stands where in a realm (plan.ts): lists that nobody else has, made by the host so that nothing is looked up in here. */
+export interface Found {
+  /** All intrinsics. */
+  readonly objects: readonly object[];
+  /** Constructors, each followed by its prototype. */
+  readonly arrayKinds: readonly object[];
+  readonly makers: readonly object[];
+  /** Intrinsics that are reached through `Intl` alone. */
+  readonly intl: readonly object[];
+}
+
 /** Of the host, once per realm. */
 export interface Birth {
   readonly options: RealmOptions;
   readonly symbols: SharedSymbols;
   /** Whether the native stack has room to go on (limits/stack-check.ts). The one function of the host that the inside keeps: it takes nothing and throws nothing. */
   isRoomy(): boolean;
-  /** The realm's intrinsics, with what is not permitted removed; constructors whose `prototype` leads back to them; those that are reached through `Intl` alone. */
-  prepare(
-    global: object,
-    roots: Roots,
-  ): { readonly objects: readonly object[]; readonly constructors: readonly object[]; readonly intl: readonly object[] };
+  /** Finds the realm's intrinsics, and removes what is not permitted. */
+  prepare(global: object, roots: Roots): Found;
   /** Freezes what is not hot. */
   finish(tamed: Tamed): void;
 }
@@ -70,7 +78,8 @@ export function boot({ options, symbols, isRoomy, prepare, finish }: Birth): Ins
   const global = globalThis as Record<string, unknown>;
 
   const supplied = supply(symbols);
-  const { objects, constructors, intl } = prepare(global, ROOTS);
+  const found = prepare(global, ROOTS);
+  const { objects } = found;
 
   const publisher = makePublisher();
   for (let i = 0; i < supplied.length; i++) publisher.publish(supplied[i]!);
@@ -94,7 +103,9 @@ export function boot({ options, symbols, isRoomy, prepare, finish }: Birth): Ins
   const stacks = tameErrors(global, objects, features.globalObject, publisher);
   const Proxy = hasOwn(global, "Proxy") ? tameProxy(proxies, hotness, frames, publisher) : undefined;
 
-  makeStandIns(constructors, hotness, proxies, publisher);
+  makeStandIns(found, hotness, proxies, publisher);
+  hotness.heatConstructor(Date);
+  hotness.heatConstructor(stacks.Error as object);
   cure(functionPrototype, functionPrototype, publisher);
   finish({ published: publisher.objects, isHot: hotness.isHot });
   publisher.seal();
@@ -104,7 +115,7 @@ export function boot({ options, symbols, isRoomy, prepare, finish }: Birth): Ins
   };
   for (let i = 0; i < LANGUAGE_GLOBALS.length; i++)
     if (LANGUAGE_GLOBALS[i] !== "Intl") endow(LANGUAGE_GLOBALS[i]!, granted[LANGUAGE_GLOBALS[i]!]);
-  names.supplyLater("Intl", () => tameIntl(intl, ambient, frames, hotness, publisher));
+  names.supplyLater("Intl", () => tameIntl(found.intl, ambient, frames, hotness, publisher));
   for (let i = 0; i < options.optional.length; i++) endow(options.optional[i]!, granted[options.optional[i]!]);
   endow("Date", Date);
   endow("Error", stacks.Error);

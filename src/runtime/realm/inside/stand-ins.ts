@@ -12,16 +12,12 @@ import {
   apply,
   ArrayOf,
   arrayPrototype,
-  BigIntOf,
-  BooleanOf,
   create,
   defineProperty,
-  FunctionOf,
   functionPrototype,
   getOwnPropertyDescriptor,
   getOwnPropertyDescriptors,
   getPrototypeOf,
-  NumberOf,
   objectPrototype,
   ObjectOf,
   ownKeys,
@@ -30,12 +26,11 @@ import {
   RegExpOf,
   regExpPrototype,
   setPrototypeOf,
-  StringOf,
-  SymbolOf,
   typedArrayPrototype,
   TypedArrayOf,
 } from "./intrinsics.js";
 import { accessor, hidden } from "./descriptors.js";
+import type { Found } from "./main.js";
 import { cure } from "./overrides.js";
 import type { Hotness } from "./hotness.js";
 import type { Proxies } from "./proxy.js";
@@ -45,7 +40,7 @@ import type { Publisher } from "./publish.js";
 const REGEXP_GETTERS = ["dotAll", "global", "hasIndices", "ignoreCase", "multiline", "sticky", "unicode", "unicodeSets", "source"];
 
 /** Call after the methods of hot prototypes have their final form, before anything is frozen. */
-export function makeStandIns(constructors: readonly object[], hotness: Hotness, proxies: Proxies, publisher: Publisher): void {
+export function makeStandIns({ arrayKinds, makers }: Found, hotness: Hotness, proxies: Proxies, publisher: Publisher): void {
   const { heat, heatConstructor, isHotConstructor, swap, symbol } = hotness;
 
   const plain = (prototype: object): object =>
@@ -85,21 +80,15 @@ export function makeStandIns(constructors: readonly object[], hotness: Hotness, 
   plainly(getPrototypeOf(new Map().values())!);
   plainly(getPrototypeOf(new Set().values())!);
   plainly(getPrototypeOf(""[Symbol.iterator]())!);
-  for (let i = 0; i < constructors.length; i++) {
-    const constructor = constructors[i]!;
-    const { prototype } = constructor as { prototype: object };
-    if (hotness.isHot(prototype) || isWrapper(constructor) || constructor === FunctionOf || getPrototypeOf(constructor) === FunctionOf)
-      continue;
-    if (getPrototypeOf(constructor) === TypedArrayOf) plainly(prototype);
-    else heat(prototype, curedStandIn);
-    heatConstructor(constructor);
-    // and the one of ours that stands in its place (Date, Intl)
-    heatConstructor((prototype as { constructor: object }).constructor);
+  for (let i = 0; i < arrayKinds.length; i += 2) {
+    heatConstructor(arrayKinds[i]!);
+    plainly(arrayKinds[i + 1]!);
+  }
+  for (let i = 0; i < makers.length; i += 2) {
+    heatConstructor(makers[i]!);
+    if (!hotness.isHot(makers[i + 1]!)) heat(makers[i + 1]!, curedStandIn);
   }
 }
-
-/** Their prototypes are frozen: anything else would leave them in dictionary mode. */
-const isWrapper = (c: unknown): boolean => c === StringOf || c === NumberOf || c === BooleanOf || c === SymbolOf || c === BigIntOf;
 
 /** Without own getters for what natively is undefined on `RegExp.prototype`, reading a flag of the stand-in would throw. */
 function regExpStandIn(publisher: Publisher): object {

@@ -49,18 +49,21 @@ export function tameDate(ambient: Ambient, publisher: Publisher): object {
   for (let i = 0; i < FIELDS.length; i++) {
     const field = FIELDS[i]!;
     const get = native(`getUTC${field}`);
+    const getter = `get${field}`;
+    const setter = `set${field}`;
+    // named by their keys: giving a function another name costs more than making it
     const local = {
-      get(this: unknown) {
+      [getter](this: unknown) {
         return get(this);
       },
-      set(this: unknown, ...args: unknown[]) {
+      [setter](this: unknown, ...args: unknown[]) {
         return apply(setNative, this, args) as unknown;
       },
     };
-    replace(datePrototype, `get${field}`, local.get);
+    replace(datePrototype, getter, local[getter]!);
     if (field === "Day") continue;
     const setNative = getOwnPropertyDescriptor(datePrototype, `setUTC${field}`)!.value as () => unknown;
-    replace(datePrototype, `set${field}`, local.set, (setNative as { length: number }).length);
+    replace(datePrototype, setter, local[setter]!, (setNative as { length: number }).length);
   }
   const toUTCString = native("toUTCString");
   const getTime = native("getTime");
