@@ -39,6 +39,21 @@ describe("stand-ins behave as the prototypes they stand for", () => {
       "(() => { function A() {} function B() {} Object.setPrototypeOf(B.prototype, A.prototype); A.prototype.m = () => 7; return new B().m() === 7 && new B() instanceof A; })()",
     "own methods where a prototype's are frozen":
       "(() => { function E() {} E.prototype = Object.create(Error.prototype); E.prototype.toString = () => 'E'; E.prototype.name = 'E'; return `${new E()}` === 'E' && new E() instanceof Error; })()",
+    "a class as TypeScript writes it for ES5":
+      "(() => { function D() { return Error.call(this) || this; } function T() { Object.defineProperty(this, 'constructor', { value: D }); this.name = 'D'; } T.prototype = Error.prototype; D.prototype = new T(); return Object.create(D.prototype) instanceof Error && D.prototype.name === 'D' && Object.getPrototypeOf(D.prototype) === Error.prototype; })()",
+    "assignments to heirs of a stand-in":
+      "(() => { function F() {} F.prototype = Map.prototype; const o = new F(); o.get = 1; o.toString = 2; return o.get === 1 && o.toString === 2 && o instanceof Map && Map.prototype.get !== 1; })()",
+    "parents of stand-ins":
+      "Object.getPrototypeOf(RangeError.prototype) === Error.prototype && Object.getPrototypeOf(Error.prototype) === Object.prototype && Reflect.getPrototypeOf(Map.prototype) === Object.prototype",
+    "isPrototypeOf among stand-ins":
+      "Error.prototype.isPrototypeOf(RangeError.prototype) && !Error.prototype.isPrototypeOf(Error.prototype) && !Map.prototype.isPrototypeOf(Map.prototype) && Object.prototype.isPrototypeOf(Map.prototype)",
+    "what get-intrinsic reads":
+      "Object.getOwnPropertyDescriptor(Error.prototype, 'toString').get.originalValue.call({ name: 'N', message: 'm' }) === 'N: m'",
+    brands: "(() => { try { return Map.prototype.size; } catch (e) { return e instanceof TypeError; } })()",
+    "Intl, when it is first named":
+      "typeof Intl.NumberFormat === 'function' && new Intl.NumberFormat().format(1234.5) === '1,234.5' && Object.isFrozen(Intl) && Object.isFrozen(Intl.Locale)",
+    "Intl's constructors":
+      "Object.getPrototypeOf(new Intl.Collator()) === Intl.Collator.prototype && Intl.Collator() instanceof Intl.Collator",
     "own properties where Object.prototype has some":
       "((o) => { o.toString = () => 'mine'; o.valueOf = 1; return `${o}` === 'mine'; })({})",
     "names on errors":
@@ -63,7 +78,11 @@ describe("stand-ins behave as the prototypes they stand for", () => {
 });
 
 describe("a stand-in cannot be changed", () => {
-  for (const what of ["Array.prototype", "Object.prototype", "RegExp.prototype", "Promise.prototype", "Uint8Array.prototype"])
+  for (const what of [
+    ...["Array.prototype", "Object.prototype", "RegExp.prototype", "Promise.prototype", "Uint8Array.prototype"],
+    ...["Error.prototype", "RangeError.prototype", "Date.prototype", "Map.prototype", "WeakSet.prototype", "DataView.prototype"],
+    ...["Intl.NumberFormat.prototype", "Intl.Locale.prototype"],
+  ])
     test(what, () => {
       for (const write of [
         `P.x = 1`,
