@@ -31,12 +31,12 @@ interface BabelCore {
   transformFromAstSync(ast: t.File, code: string, options: object): { readonly ast: t.File } | null;
 }
 
-/** Runs the plugins over a tree, in place. `@babel/core` takes longer to load than all of this compiler, so it waits until a dialect is asked for. */
-export function transformDialects(ast: t.File, code: string, filename: string, plugins: readonly DialectPlugin[]): t.File {
+/** Runs the plugins over a tree, in place. `@babel/core` takes longer to load than all of this compiler, so it waits until a dialect is asked for. What plugins refuse is told in text that begins with `.guest: `. */
+export function transformDialects(ast: t.File, code: string, plugins: readonly DialectPlugin[]): t.File {
   const load = createRequire(import.meta.url);
   const core = load("@babel/core") as BabelCore;
   const result = core.transformFromAstSync(ast, code, {
-    filename,
+    filename: ".guest",
     babelrc: false,
     configFile: false,
     browserslistConfigFile: false,

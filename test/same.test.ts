@@ -1,12 +1,14 @@
 // Every program below fixtures/same is run as it is and cleansed, and must do the same: the same log, value, and kind of error.
 import { execFileSync } from "node:child_process";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
-import { Cell, cleanse, GuestError } from "../src/index.js";
+import { Cell, cleanse, GuestError, type Artifact } from "../src/index.js";
+import type { InternalOptions } from "../src/compiler.js";
+import type { LoadedModule } from "../src/runtime/index.js";
 import { PRESETS, type Policy } from "../src/policy/index.js";
-import { settle, shapeOf, show, withLog } from "./same/observe.mjs";
+import { configOf, inputOf, settle, shapeOf, show, withLog } from "./same/observe.mjs";
 import { ReferenceCell } from "./same/reference-cell.js";
 
 const ROOT = fileURLToPath(new URL("./fixtures/same/", import.meta.url));
@@ -20,15 +22,9 @@ const plain = JSON.parse(
   ),
 ) as Record<string, string[]>;
 
-/** `config.json`: only these presets, because the others refuse the program. */
-interface Config {
-  readonly presets?: readonly ("strict" | "compat")[];
-}
-
 describe.each(cases)("same/%s", (name) => {
   const folder = join(ROOT, name);
-  const configFile = join(folder, "config.json");
-  const { presets = ["strict", "compat"] } = existsSync(configFile) ? (JSON.parse(readFileSync(configFile, "utf8")) as Config) : {};
+  const { presets = ["strict", "compat"] } = configOf(folder);
   const ways = presets.flatMap((preset) => [false, true].map((metered) => ({ preset, metered })));
   test.each(ways)("by the letter: $preset, metered: $metered", async ({ preset, metered }) => {
     expect(await byTheLetter(folder, PRESETS[preset], metered)).toEqual(plain[folder]);
@@ -39,19 +35,24 @@ describe.each(cases)("same/%s", (name) => {
 });
 
 const textOf = (folder: string, file: string): string => withLog(readFileSync(join(folder, file), "utf8"));
-const isModule = (folder: string): boolean => existsSync(join(folder, "input.mjs"));
+type SyntaxOptions = NonNullable<InternalOptions["syntax"]>;
+const syntaxOf = (folder: string, file: string): SyntaxOptions => ({
+  typescript: /\.m?tsx?$/.test(file),
+  ...(file.endsWith("x") && { jsx: configOf(folder).jsx ?? true }),
+});
 
 /** With the plainest guards there can be. */
 async function byTheLetter(folder: string, policy: Policy, metered: boolean): Promise<string[]> {
   const lines: string[] = [];
   const artifactOf = (file: string, goal: "module" | "script"): ReturnType<typeof cleanse> =>
-    cleanse(textOf(folder, file), { goal, policy, metered, supplied: ["emit"], filename: file });
+    cleanse(textOf(folder, file), { goal, policy, metered, supplied: ["emit"], filename: file, syntax: syntaxOf(folder, file) });
   const emit = (line: string): void => void lines.push(line);
   const cell = new ReferenceCell({ emit }, (specifier) => artifactOf(basename(specifier), "module"));
+  const { file, isModule } = inputOf(folder);
   try {
-    if (isModule(folder)) lines.push(`value: ${cell.show(shapeOf(await cell.load("./input.mjs")))}`);
+    if (isModule) lines.push(`value: ${cell.show(shapeOf(await cell.load(`./${file}`)))}`);
     else {
-      lines.push(`value: ${cell.show(cell.run(artifactOf("input.js", "script")))}`);
+      lines.push(`value: ${cell.show(cell.run(artifactOf(file, "script")))}`);
       if (metered) expect(cell.depth).toBe(0);
     }
   } catch (error) {
@@ -67,18 +68,31 @@ async function inCell(folder: string, policy: Policy, metered: boolean): Promise
   const cell = new Cell({
     policy,
     globals: { emit: (line: string) => void lines.push(line) },
-    hooks: { resolve: (specifier) => basename(specifier), load: (id) => ({ source: textOf(folder, id), type: "module" }) },
+    hooks: { resolve: (specifier) => basename(specifier), load: (id) => loaded(folder, id, policy, metered) },
     limits: { unmetered: !metered },
   });
+  const { file, isModule } = inputOf(folder);
   try {
-    if (isModule(folder)) lines.push(`value: ${show(shapeOf(await cell.import("./input.mjs")))}`);
-    else lines.push(`value: ${show(cell.evaluate(textOf(folder, "input.js")))}`);
+    if (isModule) lines.push(`value: ${show(shapeOf(await cell.import(`./${file}`)))}`);
+    else lines.push(`value: ${show(cell.evaluate(program(folder, file, "script", policy, metered)))}`);
   } catch (error) {
     lines.push(`throws: ${thrown(error)}`);
   }
   await settle();
   cell.dispose();
   return lines;
+}
+
+/** The source, which the cell compiles; an artifact where it is in another language. */
+function program(folder: string, file: string, goal: "module" | "script", policy: Policy, metered: boolean): string | Artifact {
+  const text = textOf(folder, file);
+  const syntax = syntaxOf(folder, file);
+  return syntax.typescript === true ? cleanse(text, { goal, policy, metered, supplied: ["emit"], filename: file, syntax }) : text;
+}
+
+function loaded(folder: string, id: string, policy: Policy, metered: boolean): LoadedModule {
+  const made = program(folder, id, "module", policy, metered);
+  return typeof made === "string" ? { source: made, type: "module" } : { artifact: made };
 }
 
 function thrown(error: unknown): string {

@@ -38,7 +38,7 @@ export function parseSource(source: SourceText, goal: Goal, syntax: SyntaxOption
   if (goal === "expression" && source.text.trim() === "") return refusal(createDiagnostic("empty-source", {}, [0, 0], source));
   try {
     const ast = treeOf(source.text, goal, syntax, false);
-    return { ast: eraseDialects(ast, source.text, source.filename, syntax), diagnostics: [] };
+    return { ast: eraseDialects(ast, source.text, goal, syntax), diagnostics: [] };
   } catch (error) {
     return source.text.length > MOST_RECOVERED ? refusal(syntaxProblem(error, source)) : recover(source, goal, syntax);
   }
@@ -54,7 +54,7 @@ function recover(source: SourceText, goal: Goal, syntax: SyntaxOptions): Parsed 
   }
   const diagnostics = (ast.errors ?? []).map((error) => syntaxProblem(error, source)).sort((a, b) => a.range[0] - b.range[0]);
   try {
-    return { ast: eraseDialects(ast, source.text, source.filename, syntax), diagnostics };
+    return { ast: eraseDialects(ast, source.text, goal, syntax), diagnostics };
   } catch (error) {
     return { ast: undefined, diagnostics: diagnostics.length > 0 ? diagnostics : [syntaxProblem(error, source)] };
   }
@@ -85,6 +85,8 @@ function parserOptions(goal: Goal, syntax: SyntaxOptions): ParserOptions {
   return {
     sourceType: SOURCE_TYPE[goal],
     strictMode: true,
+    // in scripts, namespaces have exports of their own; what remains of them is refused by eraseDialects
+    allowImportExportEverywhere: goal !== "module" && syntax.typescript === true,
     createImportExpressions: true,
     attachComment: false,
     plugins,

@@ -13,6 +13,8 @@ interface ParserError {
 /** The finding for whatever the parser reported or threw: an early error, a proposal that is not enabled, or its own end. */
 export function syntaxProblem(error: unknown, source: SourceText): Diagnostic {
   if (!isParserError(error)) {
+    const refused = pluginProblem(error, source);
+    if (refused !== undefined) return refused;
     const [code, problem] =
       error instanceof RangeError
         ? (["too-deep", "The syntax is nested too deeply for the parser."] as const)
@@ -27,6 +29,16 @@ export function syntaxProblem(error: unknown, source: SourceText): Diagnostic {
   const problem = plugins.length > 0 ? "Unexpected token." : sentence(error);
   const parameters = { problem, hint: hint(source.text, plugins.includes("jsx")) };
   return createDiagnostic("syntax-error", parameters, range, source, "error", modernNumber(error, source.text));
+}
+
+/** What a dialect's plugin refuses: only its text tells what and where, `NAME: PROBLEM` and a frame of the source. */
+function pluginProblem(error: unknown, source: SourceText): Diagnostic | undefined {
+  if (!(error instanceof SyntaxError) || (error as { code?: unknown }).code !== "BABEL_TRANSFORM_ERROR") return undefined;
+  const problem = /[^\n]*?\.guest: ([^\n]+)/.exec(error.message)?.[1];
+  if (problem === undefined) return undefined;
+  const [, line, indent] = /^> *(\d+) \|.*\n *\| ( *)\^/m.exec(error.message) ?? [];
+  const at = line === undefined ? 0 : source.offsetAt({ line: Number(line), column: (indent ?? "").length });
+  return createDiagnostic("syntax-error", { problem: sentenceOf(problem) }, [at, endOfToken(source.text, at)], source);
 }
 
 /** Numbers of sloppy code: `010` ⟶ `0o10`, `089` ⟶ `89`. */
@@ -51,9 +63,10 @@ function hint(text: string, isTag: boolean): string | undefined {
 /** Babel's message without its position, as a sentence. */
 function sentence({ message, reasonCode }: ParserError): string {
   if (reasonCode === "ParseExpressionExpectsEOF") return "One expression is expected, and it ends in front of this.";
-  const text = message.replace(/\s*\(\d+:\d+\)$/, "").trim();
-  return /[.?!]$/.test(text) ? text : `${text}.`;
+  return sentenceOf(message.replace(/\s*\(\d+:\d+\)$/, "").trim());
 }
+
+const sentenceOf = (text: string): string => (/[.?!]$/.test(text) ? text : `${text}.`);
 
 function isParserError(error: unknown): error is ParserError {
   return error instanceof SyntaxError && typeof (error as Partial<ParserError>).pos === "number";

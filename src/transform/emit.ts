@@ -3,12 +3,13 @@ import remapping from "@jridgewell/remapping";
 import type * as t from "@babel/types";
 import { generate, type GeneratorOptions } from "../babel.js";
 import { closingText, headerText, MANIFEST_FIELDS, openingText, type Manifest } from "../contract/index.js";
+import { inlineMap } from "./inline-map.js";
 import type { Artifact, SourceMapV3 } from "../verifier/verified-program.js";
 
 export interface EmitOptions {
   readonly source: string;
   readonly sourceMap: boolean;
-  /** Map of the source itself, where it was made from something else. */
+  /** Map of the source itself, where it was made from something else; default: the one that it carries. */
   readonly inputMap?: SourceMapV3 | undefined;
 }
 
@@ -31,16 +32,22 @@ export function emit(body: t.Statement[], manifest: Omit<Manifest, "body" | "sou
   if (!options.sourceMap || map == null) return artifact;
   const shift = MANIFEST_FIELDS.length + opening.split("\n").length - 1;
   const shifted = { ...map, version: 3 as const, mappings: ";".repeat(shift) + map.mappings };
-  return { ...artifact, map: plainMap(options.inputMap === undefined ? shifted : compose(shifted, options.inputMap)) };
+  const inputMap = options.inputMap ?? inlineMap(options.source);
+  return { ...artifact, map: plainMap(inputMap === undefined ? shifted : compose(shifted, inputMap)) };
 }
 
 type GeneratedMap = Pick<SourceMapV3, "version" | "sources" | "names" | "mappings"> & {
   sourcesContent?: readonly (string | null)[] | undefined;
 };
 
+/** A map that cannot be decoded is as if it were not there. */
 function compose(outer: GeneratedMap, inner: SourceMapV3): GeneratedMap {
   const layers = [outer, inner] as unknown as Parameters<typeof remapping>[0];
-  return remapping(layers, () => null) as unknown as GeneratedMap;
+  try {
+    return remapping(layers, () => null) as unknown as GeneratedMap;
+  } catch {
+    return outer;
+  }
 }
 
 function plainMap({ version, sources, names, mappings, sourcesContent }: GeneratedMap): SourceMapV3 {

@@ -1,8 +1,7 @@
 // Runs fixtures as they are, each in a context of its own, and prints what they did as JSON: `node --experimental-vm-modules run-plain.mjs FOLDER…`
-import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { createContext, runInContext, SourceTextModule } from "node:vm";
-import { settle, shapeOf, withLog } from "./observe.mjs";
+import { inputOf, plainTextOf, settle, shapeOf, withLog } from "./observe.mjs";
 
 process.on("unhandledRejection", () => {});
 
@@ -16,7 +15,7 @@ async function runModule(file, context) {
     if (!known.has(path))
       known.set(
         path,
-        new SourceTextModule(withLog(readFileSync(path, "utf8")), {
+        new SourceTextModule(withLog(plainTextOf(path)), {
           context,
           identifier: path,
           initializeImportMeta: (meta) => void (meta.url = "cell:guest"),
@@ -44,11 +43,9 @@ const results = {};
 for (const folder of process.argv.slice(2)) {
   const lines = [];
   const context = createContext({ emit: (line) => void lines.push(line) });
-  const module = join(folder, "input.mjs");
+  const { file, isModule } = inputOf(folder);
   try {
-    const value = existsSync(module)
-      ? await runModule(module, context)
-      : runScript(readFileSync(join(folder, "input.js"), "utf8"), context);
+    const value = isModule ? await runModule(join(folder, file), context) : runScript(plainTextOf(join(folder, file)), context);
     lines.push(`value: ${shown(context, value)}`);
   } catch (error) {
     lines.push(`throws: ${shown(context, error)}`);

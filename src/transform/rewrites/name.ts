@@ -20,7 +20,7 @@ import type { Replacement } from "../names/name-plan.js";
 export function rewriteName(cx: Context, node: t.Identifier, use: Use): t.Expression {
   const replacement = cx.names.find(node);
   if (replacement === undefined) return node;
-  if (use === "write" && cx.bindingOf(node)?.kind === "import") return member(nil(), node.name);
+  if (use === "write" && cx.bindingOf(node)?.kind === "import") return placed(member(nil(), node.name), node);
   if (replacement.as === "name") {
     node.name = replacement.name;
     return node;
@@ -45,6 +45,9 @@ export function rewriteTypeof(cx: Context, node: t.UnaryExpression): t.Expressio
   return node;
 }
 
+/** In the place of a name of the source, for source maps. */
+const placed = (value: t.MemberExpression, { loc }: t.Identifier): t.MemberExpression => Object.assign(value, { loc: loc ?? null });
+
 /** A variable of that name is a property as well. */
 function guardedRead(cx: Context, value: t.Expression): t.Expression {
   cx.frame.board(2);
@@ -54,17 +57,14 @@ function guardedRead(cx: Context, value: t.Expression): t.Expression {
 
 function valueOf(cx: Context, replacement: Replacement, node: t.Identifier): t.Expression {
   switch (replacement.as) {
-    case "member": {
-      const read = member(id(replacement.object), replacement.name);
-      read.loc = node.loc ?? null;
-      return read;
-    }
+    case "member":
+      return placed(member(id(replacement.object), replacement.name), node);
     case "lookup":
       // Not an ordinary call to the frame's weight: one argument, in flight by itself.
       cx.frame.busy = true;
       cx.frame.board(1);
       cx.frame.land(1);
-      return member(guard("env", string(replacement.name)), replacement.name);
+      return placed(member(guard("env", string(replacement.name)), replacement.name), node);
     case "constant":
       if (replacement.name === "undefined") return nil();
       return binary("/", number(replacement.name === "NaN" ? 0 : 1), number(0));
