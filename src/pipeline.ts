@@ -42,7 +42,12 @@ export function compile(text: string, options: PipelineOptions): Artifact {
   const parseAs = options.isExpression === true ? "expression" : goal;
   const { diagnostics, program } = examine(source, { goal, parseAs, policy, syntax, ...(supplied === undefined ? {} : { supplied }) });
   if (program === undefined || diagnostics.some(isError)) throw new CleanseError(diagnostics, text);
-  const artifact = transform(program.ast, program.analysis, { ...options, source: text, policy: policyDigest(policy) });
+  const artifact = transform(program.ast, program.analysis, {
+    ...options,
+    mediated: policy.mediation === "full",
+    source: text,
+    policy: policyDigest(policy),
+  });
   if (options.isChecked !== false) assertVerified(artifact, source, options);
   return artifact;
 }

@@ -4,10 +4,10 @@ import { readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
-import { Cell, cleanse, GuestError, type Artifact } from "../src/index.js";
+import { Cell, cleanse, GuestError, type Access, type Artifact, type Guards } from "../src/index.js";
 import type { InternalOptions } from "../src/compiler.js";
 import type { LoadedModule } from "../src/runtime/index.js";
-import { PRESETS, type Policy } from "../src/policy/index.js";
+import { definePolicy, PRESETS, type Policy } from "../src/policy/index.js";
 import { configOf, inputOf, settle, shapeOf, show, withLog } from "./same/observe.mjs";
 import { ReferenceCell } from "./same/reference-cell.js";
 
@@ -32,7 +32,16 @@ describe.each(cases)("same/%s", (name) => {
   test.each(ways)("in a cell: $preset, metered: $metered", async ({ preset, metered }) => {
     expect(await inCell(folder, PRESETS[preset], metered)).toEqual(plain[folder]);
   });
+  test.each(ways)("mediated: $preset, metered: $metered", async ({ preset, metered }) => {
+    const policy = definePolicy({ extends: preset, mediation: "full" });
+    expect(await inCell(folder, policy, metered)).toEqual(plain[folder]);
+    expect(await inCell(folder, policy, metered, idle)).toEqual(plain[folder]);
+  });
 });
+
+/** Guards that look at what they are asked about, and leave it to itself. */
+const look = ({ target, key, receiver, handles }: Access): void => void [target, key, receiver, handles];
+const idle: Guards = { get: look, set: look, delete: look, call: look, construct: look, iterate: look };
 
 const textOf = (folder: string, file: string): string => withLog(readFileSync(join(folder, file), "utf8"));
 type SyntaxOptions = NonNullable<InternalOptions["syntax"]>;
@@ -63,13 +72,14 @@ async function byTheLetter(folder: string, policy: Policy, metered: boolean): Pr
 }
 
 /** As supervisors run it: taming, membrane, linker and meter included. */
-async function inCell(folder: string, policy: Policy, metered: boolean): Promise<string[]> {
+async function inCell(folder: string, policy: Policy, metered: boolean, guards?: Guards): Promise<string[]> {
   const lines: string[] = [];
   const cell = new Cell({
     policy,
     globals: { emit: (line: string) => void lines.push(line) },
     hooks: { resolve: (specifier) => basename(specifier), load: (id) => loaded(folder, id, policy, metered) },
     limits: { unmetered: !metered },
+    ...(guards !== undefined && { guards }),
   });
   const { file, isModule } = inputOf(folder);
   try {

@@ -34,6 +34,7 @@ export const MEDIATION_GUARDS = [
   "object",
   "name",
   "rest",
+  "tail",
   "spread",
   "next",
   "close",

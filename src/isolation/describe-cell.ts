@@ -27,6 +27,8 @@ export function describeCell(options: RemoteCellOptions): CellDescription {
       throw new CellError("invalid-options", `the power ${name} works in the supervisor's own thread only`);
     else powers[name] = value.portable;
   }
+  if (options.guards !== undefined)
+    throw new CellError("invalid-options", "guards answer at once, so they work in the supervisor's own thread only");
   const { hooks, stdio } = options;
   return {
     policy: options.policy === undefined ? undefined : canonicalPolicy(options.policy),

@@ -7,6 +7,7 @@ import type { CellHooks } from "./modules/cell-hooks.js";
 import type { ProgramCache } from "./cache/program-cache.js";
 import { compileForCell, type CompileRequest } from "./compiler-port.js";
 import { CellError, CellExit, CellTerminated, type TerminationReason } from "./errors.js";
+import type { Guards } from "./mediation.js";
 import { Membrane } from "./membrane/host.js";
 import { shareLimits, type Drawn } from "./limits/share-limits.js";
 import { GuestThrown } from "./modules/guest-thrown.js";
@@ -35,6 +36,7 @@ export class CellCore {
   readonly limits: Limits;
   readonly name: string;
   readonly hooks: CellHooks | undefined;
+  readonly guards: Guards | undefined;
   readonly stdio = new Current<Stdio>();
   /** Values of globals as the host knows them, powers installed. */
   readonly globals = new Map<string, unknown>();
@@ -69,6 +71,7 @@ export class CellCore {
     this.limits = options.limits ?? {};
     this.name = options.name ?? "guest";
     this.hooks = options.hooks;
+    this.guards = options.guards;
     this.supplied = Object.keys(options.globals ?? {});
     this.#onEvent = options.onEvent?.bind(options);
     this.#stdio = options.stdio ?? {};
@@ -92,6 +95,7 @@ export class CellCore {
     ownRejections({ root, isProxy: kit.isProxy, unhandled: (reason) => this.#unhandled(reason) });
     const host = this.#powerHost(ambient, subcell);
     for (const [name, value] of Object.entries(options.globals ?? {})) this.#endow(name, value, host);
+    if (this.guards !== undefined) this.membrane.mediate(this.guards);
   }
 
   get membrane(): Membrane {

@@ -2,6 +2,7 @@ import type { Policy } from "../policy/index.js";
 import type { Violation } from "./admit.js";
 import type { ProgramCache } from "./cache/program-cache.js";
 import type { GuestError, TerminationReason } from "./errors.js";
+import type { Guards } from "./mediation.js";
 import type { CellHooks } from "./modules/cell-hooks.js";
 
 /** Somewhere to write text: a Node stream will do. */
@@ -68,6 +69,8 @@ export interface CellOptions {
   /** Where all other modules come from. */
   readonly hooks?: CellHooks;
   readonly limits?: Limits;
+  /** Are asked about every access of programs, under `policy.mediation: "full"` (docs/mediation.md). Those of an outer cell are asked as well. */
+  readonly guards?: Guards;
   /** Where powers that print (`consoleTo()`) write. */
   readonly stdio?: Stdio;
   /** Where artifacts that were verified before are known, and how the engine compiled them. Of this cell alone: subcells and cells in vessels have none by it. */

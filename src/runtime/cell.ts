@@ -3,6 +3,7 @@ import type { VerifiedProgram } from "../verifier/verified-program.js";
 import { CellCore, EXIT, type Source } from "./cell-core.js";
 import type { CellOptions, Limits, Namespace, Stdio } from "./cell-options.js";
 import { CapabilityError, CellError } from "./errors.js";
+import { checkGuards, composeGuards } from "./mediation.js";
 import type { LoadedModule } from "./modules/cell-hooks.js";
 
 let defaultPolicy: Policy | undefined;
@@ -37,7 +38,9 @@ export class Cell {
   /** @throws CapabilityError when a global or a module must not enter as it is; PolicyError, CellError `invalid-options` */
   constructor(options: CellOptions = {}) {
     checkLimits(options.limits ?? {});
-    this.#core = new CellCore(options, options.policy ?? (defaultPolicy ??= definePolicy({})), (inner) => this.subcell(inner));
+    const policy = options.policy ?? (defaultPolicy ??= definePolicy({}));
+    checkGuards(options.guards, policy.mediation === "full");
+    this.#core = new CellCore(options, policy, (inner) => this.subcell(inner));
     this.#core.onEnd(() => {
       for (const child of this.#children) child.dispose();
     });
@@ -147,9 +150,11 @@ export class Cell {
     const policy = options.policy === undefined ? core.policy : meet(core.policy, options.policy);
     checkLimits(options.limits ?? {});
     const { limits, drawn } = core.share(options.limits ?? {});
+    checkGuards(options.guards, policy.mediation === "full");
+    const guards = composeGuards(core.guards, options.guards);
     let child: Cell;
     try {
-      child = new Cell({ ...options, policy, limits });
+      child = new Cell({ ...options, policy, limits, ...(guards !== undefined && { guards }) });
     } catch (error) {
       core.reclaim(drawn);
       throw error;

@@ -6,6 +6,7 @@ export { Cell, type CellRunner } from "./cell.js";
 export type { CallLimits, CellEvent, CellOptions, Limits, Namespace, Stdio, TextSink } from "./cell-options.js";
 export { provideCompiler, type Compiler, type CompileRequest } from "./compiler-port.js";
 export { CapabilityError, CellError, CellExit, CellTerminated, GuestError, type CellErrorCode, type TerminationReason } from "./errors.js";
+export type { Access, Guard, Guards } from "./mediation.js";
 export { GuestObject } from "./membrane/host.js";
 export type { CellHooks, LoadedModule, MaybePromise, ModuleType, Referrer } from "./modules/cell-hooks.js";
 export {

@@ -15,12 +15,26 @@ import type { Numbers } from "./numbers.js";
  */
 export type Use = "read" | "call" | "write" | "delete";
 
+/** An expression and the receiver of the call that it is the callee of. */
+export interface Callee {
+  readonly callee: t.Expression;
+  readonly receiver: t.Expression;
+}
+
+/** A pattern of the output, and the value that it is matched with. */
+export interface Match {
+  readonly target: t.LVal;
+  readonly value: t.Expression;
+}
+
 /** What every rewrite works with: the walk, the facts, the frame it is in. Rewrites reach each other only through it. */
 export interface Context {
   readonly facts: Facts;
   readonly names: NamePlan;
   readonly goal: Goal;
   readonly metered: boolean;
+  /** Every access goes to the supervisor's guards (`policy.mediation: "full"`). */
+  readonly mediated: boolean;
   readonly numbers: Numbers;
   readonly leaves: Leaves;
   /** The frame whose code is being rewritten. */
@@ -36,6 +50,10 @@ export interface Context {
   reference(node: t.Expression | t.Super, use: Use): t.Expression;
   /** Rewrites a pattern or target in place. `declares`: its names are declared here, else they are assigned. */
   pattern<P extends t.Node>(node: P, declares: boolean): P;
+  /** Rewrites a pattern or target and, by `value`, what gives it a value (with two more in flight, if it is more than a name). */
+  match(node: t.Node, value: () => t.Expression, declares: boolean): Match;
+  /** Rewrites the callee of a mediated call. */
+  callee(node: t.Expression): Callee;
   /** Rewrites a list of statements; some vanish, some become several. */
   statements(list: readonly t.Statement[]): t.Statement[];
   /** Notes the `var`s to which a statement of assignments, or a loop's head, has given a value. */

@@ -2,24 +2,29 @@ import type * as t from "@babel/types";
 import { guardId, LOCALS } from "../contract/index.js";
 import { call, guard, id, member, number, property } from "./build.js";
 import { enter } from "./entry.js";
-import type { Frame } from "./frame.js";
+import type { Context } from "./context.js";
 
 /**
  * The last parameter of a generator some of whose parameters could call anything: all of these are made within it, charged.
- * `__cc_none` is a symbol that no object has, so every default is taken, whatever arguments there are.
+ * `__cc_none` is a symbol that no object has, so every default is taken, whatever arguments there are. (Not metered, but mediated: the same
+ * without charge.)
  */
-export function generatorHead(frame: Frame, moved: readonly t.VariableDeclarator[]): t.RestElement {
+export function generatorHead({ frame, metered }: Context, moved: readonly t.VariableDeclarator[]): t.RestElement {
   frame.bindings++;
-  const properties = [
-    always(id(LOCALS.head), enter(frame)),
-    ...moved.map(({ id: target, init }) => always(target, init!)),
-    always({ type: "ObjectPattern", properties: [] }, guard("leave", id(LOCALS.head), number(0))),
-  ];
+  const made = moved.map(({ id: target, init }) => always(target, init!));
+  const properties = metered
+    ? [
+        always(id(LOCALS.head), enter(frame)),
+        ...made,
+        always({ type: "ObjectPattern", properties: [] }, guard("leave", id(LOCALS.head), number(0))),
+      ]
+    : made;
   return { type: "RestElement", argument: { type: "ObjectPattern", properties } };
 }
 
 /** The arguments from `index` on: what a rest parameter would hold. */
-export function restOfArguments(index: number): t.Expression {
+export function restOfArguments(index: number, mediated: boolean): t.Expression {
+  if (mediated) return guard("tail", id("arguments"), number(index));
   const all: t.ArrayExpression = { type: "ArrayExpression", elements: [{ type: "SpreadElement", argument: id("arguments") }] };
   return index === 0 ? all : call(member(all, "slice"), [number(index)]);
 }

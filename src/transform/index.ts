@@ -8,6 +8,7 @@ import { rewriteProgram } from "./program.js";
 export interface TransformOptions {
   readonly goal: Goal;
   readonly metered: boolean;
+  readonly mediated: boolean;
   readonly filename: string;
   readonly source: string;
   /** Digest of the policy's canonical form. */
@@ -18,9 +19,9 @@ export interface TransformOptions {
 
 /** Writes the artifact of a tree that the analyzer has found acceptable. The tree is used up. */
 export function transform(ast: t.File, analysis: Analysis, options: TransformOptions): Artifact {
-  const { goal, metered, filename } = options;
+  const { goal, metered, mediated, filename } = options;
   const { requirements } = analysis;
-  const program = rewriteProgram(ast, analysis, { goal, metered });
+  const program = rewriteProgram(ast, analysis, { goal, metered, mediated });
   return emit(
     program.body,
     {
@@ -28,7 +29,7 @@ export function transform(ast: t.File, analysis: Analysis, options: TransformOpt
       goal,
       metered,
       async: program.async,
-      features: requirements.features,
+      features: mediated ? [...requirements.features, "mediation" as const].sort() : requirements.features,
       globals: requirements.globals.map(({ name }) => name),
       names: requirements.names,
       declares: { vars: program.vars, lexicals: program.lexicals },

@@ -13,6 +13,7 @@ import { planCompletions } from "./rewrites/completion-value.js";
 export interface ProgramOptions {
   readonly goal: Goal;
   readonly metered: boolean;
+  readonly mediated: boolean;
 }
 
 /** The guest's text of an artifact as a tree, and what the manifest says about it. */
@@ -26,7 +27,7 @@ export interface CellProgram {
 }
 
 /** Rewrites a program for the record of its goal (docs/artifact.md, "Body"). The tree is used up. */
-export function rewriteProgram(ast: t.File, analysis: Analysis, { goal, metered }: ProgramOptions): CellProgram {
+export function rewriteProgram(ast: t.File, analysis: Analysis, { goal, metered, mediated }: ProgramOptions): CellProgram {
   const { facts } = analysis;
   const source = goal === "script" ? withDirectives(ast.program) : ast.program.body;
   const table = goal === "module" ? readImports(source) : NO_IMPORTS;
@@ -37,6 +38,7 @@ export function rewriteProgram(ast: t.File, analysis: Analysis, { goal, metered 
       names: planNames(analysis, goal, table),
       goal,
       metered,
+      mediated,
       completions: goal === "script" ? planCompletions(source) : new Set(),
     },
     frame,

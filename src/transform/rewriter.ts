@@ -1,10 +1,14 @@
 import type * as t from "@babel/types";
 import type { Binding, Facts } from "../analyzer/facts/facts.js";
 import type { Goal } from "../contract/index.js";
-import { block, id } from "./build.js";
-import type { Context, Use } from "./context.js";
+import { block, guard, id } from "./build.js";
+import type { Callee, Context, Match, Use } from "./context.js";
 import type { Frame } from "./frame.js";
 import { Leaves } from "./leaves.js";
+import { mediateMember } from "./mediation/access.js";
+import { mediateCall, mediateCallee, mediateNew, mediateTag } from "./mediation/call.js";
+import { mediateChain } from "./mediation/chain.js";
+import { matchMediated } from "./mediation/pattern.js";
 import type { NamePlan } from "./names/name-plan.js";
 import { Numbers } from "./numbers.js";
 import { patternNames } from "./pattern-names.js";
@@ -33,6 +37,7 @@ export interface RewriterOptions {
   readonly names: NamePlan;
   readonly goal: Goal;
   readonly metered: boolean;
+  readonly mediated: boolean;
   readonly completions: ReadonlySet<t.Node>;
 }
 
@@ -45,6 +50,7 @@ export class Rewriter implements Context {
   readonly names: NamePlan;
   readonly goal: Goal;
   readonly metered: boolean;
+  readonly mediated: boolean;
   readonly completions: ReadonlySet<t.Node>;
   frame: Frame;
   labels: readonly string[] = [];
@@ -59,6 +65,7 @@ export class Rewriter implements Context {
     this.names = options.names;
     this.goal = options.goal;
     this.metered = options.metered;
+    this.mediated = options.mediated;
     this.completions = options.completions;
     this.frame = frame;
     this.leaves = new Leaves(this.facts);
@@ -70,15 +77,17 @@ export class Rewriter implements Context {
       case "Identifier":
         return rewriteName(this, node, "read");
       case "MemberExpression":
-        return rewriteMember(this, node, "read");
+        return this.#member(node, "read");
       case "CallExpression":
         if (node.callee.type === "Import") return rewriteImportCall(this, node);
+        if (this.mediated) return mediateCall(this, node);
         this.frame.busy = true;
         if (node.callee.type === "Identifier") this.leaves.called(node.callee);
         if (node.callee.type !== "Super") node.callee = this.reference(node.callee as t.Expression, "call");
         this.args(node.arguments);
         return node;
       case "NewExpression":
+        if (this.mediated) return mediateNew(this, node);
         this.frame.busy = true;
         node.callee = this.expression(node.callee as t.Expression);
         this.args(node.arguments);
@@ -108,6 +117,7 @@ export class Rewriter implements Context {
       case "UnaryExpression":
         if (node.operator === "typeof" && node.argument.type === "Identifier") return rewriteTypeof(this, node);
         if (node.operator !== "delete") node.argument = this.expression(node.argument);
+        else if (this.mediated) return this.#deletion(node);
         else {
           const target = this.reference(node.argument, "delete");
           // A lowered chain has the deletion within.
@@ -147,6 +157,7 @@ export class Rewriter implements Context {
         node.expressions = node.expressions.map((item) => this.expression(item as t.Expression));
         return node;
       case "TaggedTemplateExpression":
+        if (this.mediated) return mediateTag(this, node);
         this.frame.busy = true;
         node.tag = this.reference(node.tag, "call");
         this.frame.board(node.quasi.expressions.length + 1);
@@ -155,7 +166,7 @@ export class Rewriter implements Context {
         return node;
       case "OptionalMemberExpression":
       case "OptionalCallExpression":
-        return rewriteChain(this, node, "read");
+        return this.#chain(node, "read");
       case "AwaitExpression":
       case "YieldExpression":
         return rewriteSuspension(this, node);
@@ -168,15 +179,43 @@ export class Rewriter implements Context {
     }
   }
 
+  #member(node: t.MemberExpression, use: Use): t.Expression {
+    return this.mediated ? mediateMember(this, node, use) : rewriteMember(this, node, use);
+  }
+
+  #chain(node: t.OptionalMemberExpression | t.OptionalCallExpression, use: Use): t.Expression {
+    return this.mediated ? mediateChain(this, node, use) : rewriteChain(this, node, use);
+  }
+
+  #deletion(node: t.UnaryExpression): t.Expression {
+    let target = node.argument;
+    while (target.type === "ParenthesizedExpression") target = target.expression;
+    if (target.type === "MemberExpression" && target.object.type !== "Super") return mediateMember(this, target, "delete");
+    if (target.type === "OptionalMemberExpression") return mediateChain(this, target, "delete");
+    // `delete super.x` throws as it is
+    node.argument = target.type === "MemberExpression" ? rewriteMember(this, target, "delete") : this.expression(target);
+    return node;
+  }
+
+  callee(node: t.Expression): Callee {
+    return mediateCallee(this, node);
+  }
+
+  match(node: t.Node, value: () => t.Expression, declares: boolean): Match {
+    if (this.mediated) return matchMediated(this, node, value(), declares);
+    const target = this.pattern(node, declares) as t.LVal;
+    return { target, value: value() };
+  }
+
   reference(node: t.Expression | t.Super, use: Use): t.Expression {
     switch (node.type) {
       case "Identifier":
         return rewriteName(this, node, use);
       case "MemberExpression":
-        return rewriteMember(this, node, use);
+        return this.#member(node, use);
       case "OptionalMemberExpression":
       case "OptionalCallExpression":
-        return rewriteChain(this, node, use);
+        return this.#chain(node, use);
       case "ParenthesizedExpression":
         return this.reference(node.expression, use);
       default:
@@ -218,7 +257,10 @@ export class Rewriter implements Context {
   #spreadable<N extends t.Expression | t.SpreadElement>(node: N): N;
   #spreadable(node: t.Expression | t.SpreadElement): t.Expression | t.SpreadElement {
     if (node.type !== "SpreadElement") return this.expression(node);
-    node.argument = this.expression(node.argument);
+    if (this.mediated) this.frame.board(1);
+    const argument = this.expression(node.argument);
+    node.argument = this.mediated ? guard("iterable", argument) : argument;
+    if (this.mediated) this.frame.land(1);
     return node;
   }
 

@@ -47,6 +47,10 @@ export const CODES = {
   "I13-edition": "Another edition has another language.",
   "I13-field": "The manifest's fields have fixed shapes.",
   "I13-digest": "The verified bytes are the built bytes.",
+  "I14-access": "The supervisor's guards judge each access of the program, or they judge none.",
+  "I14-call": "The supervisor's guards judge each call of the program, or they judge none.",
+  "I14-iteration": "The supervisor's guards judge each iteration of the program, or they judge none.",
+  "I14-pattern": "The supervisor's guards judge each access of the program, or they judge none.",
 } as const;
 
 export type Code = keyof typeof CODES;

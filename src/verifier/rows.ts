@@ -1,4 +1,5 @@
 import type { AnyNode, Statement, VariableDeclaration } from "acorn";
+import { everyTagMediated } from "./checks/every-access-mediated.js";
 import { everyCallInItsForm } from "./checks/every-call-in-its-form.js";
 import { everyCatchGuarded } from "./checks/every-catch-guarded.js";
 import { everyFinallyGuarded } from "./checks/every-finally-guarded.js";
@@ -91,17 +92,18 @@ export const EXPRESSIONS: Rows = {
   ThisExpression: nothing,
   TemplateLiteral: (walk, node) => walk.expressions(node.expressions),
   TaggedTemplateExpression(walk, node) {
+    if (walk.mediated) return everyTagMediated(walk, node);
     walk.frame.busy ??= node;
     const count = node.quasi.expressions.length + 1;
     walk.callee(node.tag);
     walk.passing(count, node.quasi.expressions);
   },
   ArrayExpression(walk, node) {
-    for (const item of node.elements) if (item !== null) walk.expression(item.type === "SpreadElement" ? item.argument : item);
+    for (const item of node.elements) if (item !== null) walk.argument(item);
   },
   ObjectExpression(walk, node) {
     for (const item of node.properties) {
-      if (item.type === "SpreadElement") walk.expression(item.argument);
+      if (item.type === "SpreadElement") walk.iterated(item.argument, "spread");
       else {
         if (item.computed) everyLiteralKeyGuarded(walk, item.key);
         else noForbiddenKey(walk, staticName(item.key), item.key);
@@ -129,11 +131,14 @@ export const EXPRESSIONS: Rows = {
   LogicalExpression: leftChain,
   AssignmentExpression(walk, node) {
     if (node.operator !== "=" && node.left.type === "MemberExpression") walk.member(node.left, "update");
-    else walk.pattern(node.left, false);
+    else walk.pattern(node.left, false, node.right);
     walk.expression(node.right);
   },
   MemberExpression: (walk, node) => walk.member(node, "read"),
-  ChainExpression: (walk, node) => walk.expression(node.expression),
+  ChainExpression(walk, node) {
+    if (walk.mediated) walk.report.refuse("I14-access", "Chains are lowered where guards are asked.", node);
+    walk.expression(node.expression);
+  },
   ConditionalExpression(walk, node) {
     walk.expression(node.test);
     walk.expression(node.consequent);
@@ -141,6 +146,7 @@ export const EXPRESSIONS: Rows = {
   },
   CallExpression: (walk, node) => everyCallInItsForm(walk, node),
   NewExpression(walk, node) {
+    if (walk.mediated) walk.report.refuse("I14-call", "A constructor is called, and no guard is asked.", node);
     walk.frame.busy ??= node;
     walk.expression(node.callee);
     walk.passing(node.arguments.length, node.arguments);
@@ -166,7 +172,9 @@ function suspension(walk: Walk, node: Extract<AnyNode, { type: "AwaitExpression"
   if (walk.metered) walk.report.refuse("I10-suspension", "Nothing leaves the frame before it is suspended.", node);
   if (node.type === "YieldExpression" && walk.frame.kind === "run")
     walk.report.refuse("I3-record", "`run` yields once, to instantiate.", node);
-  if (node.argument != null) walk.expression(node.argument);
+  if (node.argument == null) return;
+  if (node.type === "YieldExpression" && node.delegate) walk.iterated(node.argument);
+  else walk.expression(node.argument);
 }
 
 /** `a + b + c + …` and `a && b || c …`: as long as a line can be, hence a loop. */
@@ -191,16 +199,16 @@ function loop(walk: Walk, node: AnyNode, body: Statement, head: () => void): voi
 function eachHead(walk: Walk, node: Extract<AnyNode, { type: "ForInStatement" | "ForOfStatement" }>): void {
   if (node.left.type === "VariableDeclaration") variables(walk, node.left, true);
   else walk.pattern(node.left, false);
-  walk.expression(node.right);
+  walk.iterated(node.right);
 }
 
 function variables(walk: Walk, node: VariableDeclaration, isHead = false): void {
   const { kind } = node;
   if (kind !== "var" && kind !== "let" && kind !== "const") return walk.report.refuse("I1-unknown-syntax", `\`${kind}\` is lowered.`, node);
   for (const { id, init } of node.declarations) {
-    if (kind !== "var") walk.pattern(id, kind);
+    if (kind !== "var") walk.pattern(id, kind, init);
     else if (init == null && !isHead && id.type === "Identifier") walk.bindVariable(id);
-    else walk.pattern(id, "var");
+    else walk.pattern(id, "var", init);
     if (init != null) walk.expression(init);
   }
 }

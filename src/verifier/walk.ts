@@ -1,5 +1,6 @@
 import type { AnyNode, BlockStatement, CallExpression, Class, Expression, Identifier, MemberExpression, Statement } from "acorn";
-import { usesNames, type Manifest } from "../contract/index.js";
+import { isMediated, usesNames, type Manifest } from "../contract/index.js";
+import { everyIterationMediated, everyMemberMediated, everyParentMediated } from "./checks/every-access-mediated.js";
 import { everyClassConstructs } from "./checks/every-class-constructs.js";
 import { everyComputedKeyGuarded, everyLiteralKeyGuarded } from "./checks/every-computed-key-guarded.js";
 import { everyFieldCharged } from "./checks/every-field-charged.js";
@@ -7,6 +8,7 @@ import { everyFunctionCharged, everyWeightCovers } from "./checks/every-function
 import { everyGuardedRecord } from "./checks/every-record-in-its-form.js";
 import { chargedHead } from "./generator-head.js";
 import { everyParameterCalm } from "./checks/every-parameter-calm.js";
+import { everyDefaultMediated, everyPatternMediated } from "./checks/every-pattern-mediated.js";
 import { everyPatternGuarded } from "./checks/every-pattern-guarded.js";
 import { everyReservedNameInItsForm } from "./checks/every-reserved-name-in-its-form.js";
 import { noForbiddenKey } from "./checks/no-forbidden-key.js";
@@ -50,7 +52,10 @@ export class Walk {
   /** `require("…")`, where `require` may be the record's. */
   readonly requires: { readonly node: CallExpression; readonly scope: Scope; readonly specifier: string }[] = [];
   private readonly height: Height;
+  /** Iterables of array patterns: they may stand there and nowhere else. */
+  readonly facing = new Set<CallExpression>();
   readonly metered: boolean;
+  readonly mediated: boolean;
   readonly usesNames: boolean;
   readonly names: ReadonlySet<string>;
   readonly variables: ReadonlySet<string>;
@@ -64,6 +69,7 @@ export class Walk {
   ) {
     this.height = new Height(report);
     this.metered = manifest.metered;
+    this.mediated = isMediated(manifest);
     this.usesNames = usesNames(manifest);
     this.names = new Set(manifest.names);
     this.variables = new Set(manifest.declares.vars);
@@ -142,6 +148,7 @@ export class Walk {
 
   /** A member in any position: its key, then its base. */
   member(node: MemberExpression, position: Position): void {
+    if (this.mediated && everyMemberMediated(this, node, position)) return;
     const { property } = node;
     if (node.computed) everyComputedKeyGuarded(this, node, position);
     else if (property.type === "Identifier") {
@@ -160,14 +167,14 @@ export class Walk {
     } else if (!everyGuardedRecord(this, node, position)) this.expression(object);
   }
 
-  /** What is assigned (`declares` is false) or declared. */
-  pattern(node: AnyNode, declares: Declares): void {
+  /** What is assigned (`declares` is false) or declared. @param value what the text gives it, if the text does */
+  pattern(node: AnyNode, declares: Declares, value?: AnyNode | null): void {
     this.height.up(STEP.pattern, node.start);
-    this.target(node, declares);
+    this.target(node, declares, value);
     this.height.down(STEP.pattern);
   }
 
-  private target(node: AnyNode, declares: Declares): void {
+  private target(node: AnyNode, declares: Declares, value: AnyNode | null | undefined): void {
     switch (node.type) {
       case "Identifier":
         if (declares === false) this.reference(node, Use.Write);
@@ -177,8 +184,10 @@ export class Walk {
         if (declares !== false) break;
         return this.member(node, "write");
       case "ObjectPattern":
+        if (this.mediated) return everyPatternMediated(this, node, declares, value);
         return everyPatternGuarded(this, node.properties, declares);
       case "ArrayPattern":
+        if (this.mediated) return everyPatternMediated(this, node, declares, value);
         for (const item of node.elements) if (item !== null) this.pattern(item, declares);
         return;
       case "AssignmentPattern":
@@ -240,7 +249,9 @@ export class Walk {
     this.within(new Scope(around, frame, kind === "function"), () => {
       head = chargedHead(this, node);
       for (const param of node.params) {
-        if (param === head?.node) everyPatternGuarded(this, head.properties, "let");
+        if (this.mediated && param.type === "RestElement" && param.argument.type === "ObjectPattern")
+          everyDefaultMediated(this, head?.properties ?? param.argument.properties, "let");
+        else if (param === head?.node) everyPatternGuarded(this, head.properties, "let");
         else this.pattern(param, "let");
       }
       const body = new Scope(this.scope, frame, false);
@@ -266,7 +277,10 @@ export class Walk {
     const scope = new Scope(this.scope, this.frame, false);
     this.within(scope, () => {
       if (node.id != null) this.bind(node.id, "let");
-      if (node.superClass != null) this.expression(node.superClass);
+      if (node.superClass != null) {
+        if (this.mediated) everyParentMediated(this, node.superClass);
+        else this.expression(node.superClass);
+      }
       if (this.metered) everyClassConstructs(this, node);
       for (const member of node.body.body) {
         switch (member.type) {
@@ -316,7 +330,19 @@ export class Walk {
   /** Arguments, `count` in all with those that are no guest's: in flight while they are evaluated. */
   passing(count: number, list: readonly AnyNode[]): void {
     this.frame.board(count);
-    for (const item of list) this.expression(item.type === "SpreadElement" ? item.argument : item);
+    for (const item of list) this.argument(item);
     this.frame.flight -= count;
+  }
+
+  /** An argument or an element of an array. */
+  argument(node: AnyNode): void {
+    if (node.type === "SpreadElement") this.iterated(node.argument);
+    else this.expression(node);
+  }
+
+  /** What is iterated, or (`spread`) copied into an object literal. */
+  iterated(node: AnyNode, guard: "iterable" | "spread" = "iterable"): void {
+    if (this.mediated) everyIterationMediated(this, node, guard);
+    this.expression(node);
   }
 }

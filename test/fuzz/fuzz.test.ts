@@ -2,13 +2,15 @@
 import { createContext, runInContext } from "node:vm";
 import { expect, test } from "vitest";
 import { Cell, GuestError, lint } from "../../src/index.js";
-import { PRESETS } from "../../src/policy/index.js";
+import { definePolicy } from "../../src/policy/index.js";
 import { settle, show, withLog } from "../same/observe.mjs";
 import { generateProgram } from "./generate-program.js";
 
 const PROGRAMS = Number(process.env["FUZZ_PROGRAMS"] ?? 24);
 const SEED = Number(process.env["FUZZ_SEED"] ?? 1);
-const WAYS = (["strict", "compat"] as const).flatMap((preset) => [false, true].map((metered) => ({ preset, metered })));
+const WAYS = (["strict", "compat"] as const).flatMap((preset) =>
+  [false, true].flatMap((metered) => (["direct", "full"] as const).map((mediation) => ({ preset, metered, mediation }))),
+);
 
 process.on("unhandledRejection", () => undefined);
 
@@ -27,7 +29,9 @@ test(`${PROGRAMS} programs from seed ${SEED} on`, { timeout: 20_000 + PROGRAMS *
       const at = found.findIndex((line, i) => line !== expected[i]);
       const wrong = at >= 0 ? at : found.length < expected.length ? found.length : -1;
       if (wrong < 0) continue;
-      failures.push(`seed ${seed}, ${way.preset}, metered: ${way.metered}: ${found[wrong]} for ${expected[wrong]} (line ${wrong})`);
+      failures.push(
+        `seed ${seed}, ${way.preset}, metered: ${way.metered}, ${way.mediation}: ${found[wrong]} for ${expected[wrong]} (line ${wrong})`,
+      );
       break;
     }
   }
@@ -50,12 +54,13 @@ async function plain(text: string): Promise<string[] | undefined> {
   return lines;
 }
 
-async function cleansed(text: string, { preset, metered }: (typeof WAYS)[number]): Promise<string[]> {
+async function cleansed(text: string, { preset, metered, mediation }: (typeof WAYS)[number]): Promise<string[]> {
   const lines: string[] = [];
   const cell = new Cell({
-    policy: PRESETS[preset],
+    policy: definePolicy({ extends: preset, mediation }),
     globals: { emit: (line: string) => void lines.push(line) },
     limits: { unmetered: !metered },
+    ...(mediation === "full" && { guards: { get: () => undefined, set: () => undefined, call: () => undefined } }),
   });
   try {
     lines.push(`value: ${primitive(cell.evaluate(withLog(text)))}`);

@@ -1,4 +1,16 @@
-import { apply, create, defineProperty, symbolAsyncIterator, symbolIterator, TypeErrorOf } from "../realm/inside/intrinsics.js";
+import {
+  apply,
+  create,
+  defineProperty,
+  freeze,
+  setPrototypeOf,
+  symbolAsyncIterator,
+  symbolIterator,
+  TypeErrorOf,
+  weakMapGet,
+  WeakMapOf,
+  weakMapSet,
+} from "../realm/inside/intrinsics.js";
 import { plain } from "../realm/inside/descriptors.js";
 
 type Method = (...args: unknown[]) => unknown;
@@ -15,12 +27,41 @@ export interface AsyncRecord {
   close(): unknown;
 }
 
+/** The same for mediated programs, which cannot touch records: their steps are wrapped, in the same number of turns. */
+export interface AsyncRecords {
+  readonly iterate: (iterable: unknown) => AsyncRecord;
+  readonly next: (record: object) => unknown;
+  readonly close: (record: object) => unknown;
+  readonly done: (step: Step) => unknown;
+  readonly value: (step: Step) => unknown;
+}
+
+class Step {
+  readonly #result: Result;
+  constructor(result: Result) {
+    this.#result = result;
+  }
+  static done(step: Step): unknown {
+    return step.#result.done;
+  }
+  static value(step: Step): unknown {
+    return step.#result.value;
+  }
+}
+setPrototypeOf(Step.prototype, null);
+freeze(Step.prototype);
+
+type Wrap = (result: Result) => object;
+const bare: Wrap = (result) => result;
+const wrapped: Wrap = (result) => new Step(result);
+
 /**
  * `__cc_iterate(E)` of a lowered `for await` (ECMA-262 §14.7.5.6): the iterator of `Symbol.asyncIterator`, or that of `Symbol.iterator` with its values awaited.
  *
  * @throws TypeError where natively there would be one.
  */
-export function makeIterate(): (iterable: unknown) => AsyncRecord {
+export function makeIterate(): AsyncRecords {
+  const opened = new WeakMapOf<object, { readonly advance: (wrap: Wrap) => unknown; readonly close: () => unknown }>();
   const isObject = (v: unknown): boolean => (typeof v === "object" && v !== null) || typeof v === "function";
   const open = (iterable: unknown, method: unknown): Record<string, unknown> => {
     if (typeof method !== "function") throw new TypeErrorOf("value is not async iterable");
@@ -32,23 +73,34 @@ export function makeIterate(): (iterable: unknown) => AsyncRecord {
     if (!isObject(v)) throw new TypeErrorOf("Iterator result is not an object");
     return v as Result;
   };
-  const result = (done: boolean, value: unknown): object => {
+  const result = (done: boolean, value: unknown): Result => {
     const made = create(null) as object;
     defineProperty(made, "done", plain(done));
     defineProperty(made, "value", plain(value));
-    return made;
+    return made as Result;
+  };
+
+  const recordOf = (advance: (wrap: Wrap) => unknown, close: () => unknown): AsyncRecord => {
+    const record: AsyncRecord = { next: () => advance(bare), close };
+    weakMapSet(opened, record, { advance, close });
+    return record;
+  };
+  const partsOf = (record: object): { readonly advance: (wrap: Wrap) => unknown; readonly close: () => unknown } => {
+    const parts = weakMapGet(opened, record);
+    if (parts === undefined) throw new TypeErrorOf("not an iteration");
+    return parts;
   };
 
   const asynchronous = (iterable: unknown, method: unknown): AsyncRecord => {
     const iterator = open(iterable, method);
     const next = iterator["next"] as Method;
-    return {
-      next: async () => object(await apply(next, iterator, [])),
-      async close() {
+    return recordOf(
+      async (wrap) => wrap(object(await apply(next, iterator, []))),
+      async () => {
         const end = iterator["return"];
         if (end !== undefined && end !== null) object(await apply(end as Method, iterator, []));
       },
-    };
+    );
   };
   const synchronous = (iterable: unknown): AsyncRecord => {
     const iterator = open(iterable, (iterable as Record<symbol, unknown>)[symbolIterator]);
@@ -57,8 +109,8 @@ export function makeIterate(): (iterable: unknown) => AsyncRecord {
       const method = iterator["return"];
       return method === undefined || method === null ? undefined : apply(method as Method, iterator, []);
     };
-    return {
-      async next() {
+    return recordOf(
+      async (wrap) => {
         const step = object(apply(next, iterator, []));
         const done = !!step.done;
         let value = step.value;
@@ -75,16 +127,22 @@ export function makeIterate(): (iterable: unknown) => AsyncRecord {
           }
           throw e;
         }
-        return result(done, value);
+        return wrap(result(done, value));
       },
-      async close() {
+      async () => {
         const step = end();
         if (step !== undefined) await object(step).value;
       },
-    };
+    );
   };
-  return (iterable) => {
-    const method = (iterable as Record<symbol, unknown>)[symbolAsyncIterator];
-    return method === undefined || method === null ? synchronous(iterable) : asynchronous(iterable, method);
+  return {
+    iterate(iterable) {
+      const method = (iterable as Record<symbol, unknown>)[symbolAsyncIterator];
+      return method === undefined || method === null ? synchronous(iterable) : asynchronous(iterable, method);
+    },
+    next: (record) => partsOf(record).advance(wrapped),
+    close: (record) => partsOf(record).close(),
+    done: Step.done,
+    value: Step.value,
   };
 }

@@ -1,5 +1,8 @@
 import { bastionRecord } from "../bastion.js";
+import { MEDIATED, type Mediated } from "../../contract/index.js";
 import { CapabilityError, CellError, GuestError } from "../errors.js";
+import type { Guards } from "../mediation.js";
+import { GuestAccess, type RawAccess } from "./guest-access.js";
 import { makeCarrier } from "./inside/carry.js";
 import { passes } from "./inside/passes.js";
 import { makeSink } from "./inside/sink.js";
@@ -37,6 +40,7 @@ export class Membrane {
   readonly #carry: (value: unknown) => unknown;
   /** The error made last for the supervisor: whatever else comes out of the realm as a throw is not ours to show. */
   #announced: unknown;
+  #guards: Guards = {};
   /** Originals of the guest by what the host has for them. */
   readonly #home = new WeakMap<object, unknown>();
   /** Errors of the host by their likes in the guest. */
@@ -135,6 +139,36 @@ export class Membrane {
       return error;
     }
     return new CellError("stack-exhausted", "the stack ran out in the cell");
+  }
+
+  /** Has these functions asked about what the guest does. */
+  mediate(guards: Guards): void {
+    this.#guards = { ...guards };
+    for (const kind of MEDIATED) if (guards[kind] !== undefined) this.#inside.mediate(kind);
+  }
+
+  /** `[value]` of the guest's realm, or undefined. */
+  #judge(kind: Mediated, raw: RawAccess): unknown {
+    const { sink } = this.#inside;
+    const lens = {
+      identify: (raw: unknown): unknown => (passes(raw) ? raw : this.#identify(raw)),
+      convert: (raw: unknown): unknown => this.toHost(raw),
+    };
+    const given = this.#guards[kind]?.(new GuestAccess(kind, raw, lens));
+    if (given === undefined) return undefined;
+    if (typeof given !== "object" || given === null || !("value" in given))
+      throw new TypeError(`the guard ${kind} answers with nothing or with { value }`);
+    const answer = sink.array(1);
+    sink.element(answer, 0, this.#out(given.value));
+    return answer;
+  }
+
+  #identify(raw: unknown): unknown {
+    try {
+      return this.#inside.identify(raw);
+    } catch (error) {
+      throw this.#presentable(error);
+    }
   }
 
   /** The same, while the host's own code was converting: our errors are recognised by their private brand, all others may be the guest's realm's. */
@@ -278,6 +312,13 @@ export class Membrane {
       step: (original, method, value) => {
         try {
           return this.#carry(stepOf(original as HostIterator, method, value));
+        } catch (error) {
+          throw this.#announce(error);
+        }
+      },
+      mediate: (kind, target, key, args = [], receiver, role) => {
+        try {
+          return this.#judge(kind, { target, key, args, receiver, role });
         } catch (error) {
           throw this.#announce(error);
         }

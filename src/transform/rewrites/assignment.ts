@@ -3,6 +3,7 @@ import { GUARDED_KEY } from "../../contract/index.js";
 import { isAnonymous, named } from "../anonymous.js";
 import { assign, binary, element, guard, id, member, number, sequence } from "../build.js";
 import type { Context } from "../context.js";
+import { boarded, mediateSet } from "../mediation/access.js";
 import { isNumberForm } from "../number-form.js";
 import { normalizeKey } from "../static-key.js";
 
@@ -19,7 +20,8 @@ import { normalizeKey } from "../static-key.js";
  */
 export function rewriteAssignment(cx: Context, node: t.AssignmentExpression): t.Expression {
   const { operator, left } = node;
-  if (operator !== "=" && left.type === "MemberExpression") {
+  if (cx.mediated && operator === "=" && left.type === "MemberExpression") return mediateSet(cx, left, node.right);
+  if (!cx.mediated && operator !== "=" && left.type === "MemberExpression") {
     const target = splitMember(cx, left);
     if (target !== undefined) return lowerAssignment(cx, node, target, cx.expression(node.right));
   }
@@ -27,10 +29,19 @@ export function rewriteAssignment(cx: Context, node: t.AssignmentExpression): t.
     cx.numbers.assigned(left, node.right, cx.frame, operator);
     return assignName(cx, node, left);
   }
+  if (cx.mediated && (left.type === "ObjectPattern" || left.type === "ArrayPattern")) return matchAssigned(cx, left, node.right);
   node.left = cx.pattern(left, false) as typeof left;
   node.right = cx.expression(node.right);
   // V8 refuses `f(a.b -= 1, { c } = d)` and takes it with the parentheses that the source had.
   return left.type === "ObjectPattern" || left.type === "ArrayPattern" ? { type: "ParenthesizedExpression", expression: node } : node;
+}
+
+/** The value of the whole is what was matched, and no longer stands to the pattern's right. */
+function matchAssigned(cx: Context, left: t.LVal, right: t.Expression): t.Expression {
+  const whole = cx.temp();
+  const value = boarded(cx, 2, () => assign(whole, cx.expression(right)));
+  const match = cx.match(left, () => value, false);
+  return sequence({ type: "ParenthesizedExpression", expression: assign(match.target, match.value) }, id(whole.name));
 }
 
 function assignName(cx: Context, node: t.AssignmentExpression, left: t.Identifier): t.Expression {
@@ -52,8 +63,7 @@ function assignName(cx: Context, node: t.AssignmentExpression, left: t.Identifie
 /** `E.prototype++`, `super[k]++` and names of that kind, lowered alike; all others take their members' forms. */
 export function rewriteUpdate(cx: Context, node: t.UpdateExpression): t.Expression {
   const { argument } = node;
-  const target =
-    argument.type === "MemberExpression" ? splitMember(cx, argument) : argument.type === "Identifier" ? splitName(cx, argument) : undefined;
+  const target = argument.type === "Identifier" ? splitName(cx, argument) : splitArgument(cx, argument);
   if (target === undefined) {
     node.argument = cx.reference(argument as t.Expression, "write");
     return node;
@@ -92,6 +102,10 @@ function splitName(cx: Context, node: t.Identifier): SplitTarget | undefined {
   if (!isMember || (node.name !== GUARDED_KEY && cx.bindingOf(node)?.kind !== "import")) return undefined;
   return { read: () => cx.reference(node, "read"), write: () => cx.reference(node, "write") as t.MemberExpression };
 }
+
+/** The argument of an update, where it is a member that has to be lowered. */
+const splitArgument = (cx: Context, node: t.Node): SplitTarget | undefined =>
+  cx.mediated || node.type !== "MemberExpression" ? undefined : splitMember(cx, node);
 
 /** Parts of a member that has to be lowered; undefined for the others. */
 function splitMember(cx: Context, node: t.MemberExpression): SplitTarget | undefined {

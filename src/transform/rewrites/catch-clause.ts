@@ -18,13 +18,13 @@ export function rewriteCatch(cx: Context, node: t.CatchClause): void {
   frame.bindings++;
   const { param } = node;
   const plain = param?.type === "Identifier" ? (cx.pattern(param, true) as t.Identifier).name : LOCALS.caught;
-  const pattern = param == null || param.type === "Identifier" ? null : cx.pattern(param, true);
+  const match = param == null || param.type === "Identifier" ? null : cx.match(param, () => id(LOCALS.caught), true);
   const body = cx.statements(node.body.body);
   node.param = id(plain);
   const first: t.Statement[] = [];
   if (cx.metered && frame.suspendable) first.push(statement(assign(id(LOCALS.depth), guard("back", id(LOCALS.depth), frame.weight))));
   const caught = cx.metered && !frame.suspendable ? guard("caught", id(plain), id(LOCALS.depth), frame.weight) : guard("caught", id(plain));
   first.push(statement(assign(id(plain), caught)));
-  if (pattern !== null) first.push(declare("let", [declarator(pattern as t.LVal & t.VariableDeclarator["id"], id(LOCALS.caught))]));
+  if (match !== null) first.push(declare("let", [declarator(match.target as t.VariableDeclarator["id"], match.value)]));
   node.body = block(param?.type === "Identifier" ? [...first, ...body] : [...first, block(body)]);
 }

@@ -6,6 +6,7 @@ import { isCalm } from "../calm.js";
 import type { Context } from "../context.js";
 import { enter, framed, leave } from "../entry.js";
 import { Frame } from "../frame.js";
+import { superSpread } from "../mediation/call.js";
 import { isNumberForm } from "../number-form.js";
 import { staticName } from "../static-key.js";
 
@@ -23,7 +24,12 @@ type Member = t.ClassBody["body"][number];
  * with a computed key loses its name, in metered code.
  */
 export function rewriteClass(cx: Context, node: t.Class): void {
-  if (node.superClass != null) node.superClass = cx.zone(node.superClass);
+  if (node.superClass != null) {
+    if (cx.mediated) cx.frame.board(1);
+    const parent = cx.zone(node.superClass);
+    node.superClass = cx.mediated ? guard("heir", parent) : parent;
+    if (cx.mediated) cx.frame.land(1);
+  }
   if (node.id != null) {
     node.id = cx.reference(node.id, "write") as t.Identifier;
     // The name that is seen within.
@@ -34,7 +40,7 @@ export function rewriteClass(cx: Context, node: t.Class): void {
     hasConstructor ||= member.type === "ClassMethod" && member.kind === "constructor";
     rewriteClassMember(cx, member);
   }
-  if (cx.metered && !hasConstructor) node.body.body.unshift(suppliedConstructor(node.superClass != null));
+  if (cx.metered && !hasConstructor) node.body.body.unshift(suppliedConstructor(node.superClass != null, cx.mediated));
 }
 
 function rewriteClassMember(cx: Context, member: Member): void {
@@ -85,18 +91,19 @@ function field(cx: Context, source: t.Expression, name: string | undefined): t.E
   });
 }
 
-function suppliedConstructor(isDerived: boolean): t.ClassMethod {
+function suppliedConstructor(isDerived: boolean, mediated: boolean): t.ClassMethod {
   const frame = new Frame("function", false);
   frame.bindings = 2;
   frame.settle();
   const entry = declare("const", [declarator(id(LOCALS.depth), enter(frame))]);
   const body = [entry, statement(leave())];
-  if (isDerived) body.splice(1, 0, statement(call({ type: "Super" } as never, [{ type: "SpreadElement", argument: id(LOCALS.argument) }])));
+  const passed: t.SpreadElement = mediated ? superSpread(id("arguments")) : { type: "SpreadElement", argument: id(LOCALS.argument) };
+  if (isDerived) body.splice(1, 0, statement(call({ type: "Super" } as never, [passed])));
   return {
     type: "ClassMethod",
     kind: "constructor",
     key: id("constructor"),
-    params: isDerived ? [{ type: "RestElement", argument: id(LOCALS.argument) }] : [],
+    params: isDerived && !mediated ? [{ type: "RestElement", argument: id(LOCALS.argument) }] : [],
     body: block(body),
     computed: false,
     static: false,

@@ -1,7 +1,8 @@
 import type * as t from "@babel/types";
 import { LOCALS } from "../../contract/index.js";
-import { assign, block, call, declarator, declare, guard, id, member, statement } from "../build.js";
+import { assign, block, call, guard, id, member, statement } from "../build.js";
 import { charged } from "../charged.js";
+import { matched } from "../matched.js";
 import type { Context } from "../context.js";
 import { resumed, suspended } from "../suspended.js";
 
@@ -34,7 +35,8 @@ export function rewriteForAwait(cx: Context, node: t.ForOfStatement): t.Statemen
   frame.busy = true;
   frame.bindings += 2;
   frame.board(1);
-  const iterable = cx.expression(node.right);
+  const source = cx.expression(node.right);
+  const iterable = cx.mediated ? guard("iterable", source) : source;
   frame.land(1);
   const iterator = cx.temp();
   const step = cx.temp();
@@ -46,17 +48,20 @@ export function rewriteForAwait(cx: Context, node: t.ForOfStatement): t.Statemen
     consequent: block(body),
     alternate: null,
   });
-  const head = headOf(cx, node.left, id(step.name));
+  const head = matched(cx, node.left, id(step.name));
   const body = cx.single(node.body);
   cx.labels = labels;
 
-  const awaited = (method: string): t.Expression =>
-    resumed(frame, { type: "AwaitExpression", argument: suspended(call(member(id(iterator.name), method), [])) });
+  const stepOf = (part: "done" | "value"): t.Expression => (cx.mediated ? guard(part, id(step.name)) : member(id(step.name), part));
+  const asked = (method: "next" | "close"): t.Expression =>
+    cx.mediated ? guard(method, id(iterator.name)) : call(member(id(iterator.name), method), []);
+  const awaited = (method: "next" | "close"): t.Expression =>
+    resumed(frame, { type: "AwaitExpression", argument: suspended(asked(method)) });
   const turn = block([
     mark(false),
     statement(assign(id(step.name), awaited("next"))),
-    { type: "IfStatement", test: member(id(step.name), "done"), consequent: { type: "BreakStatement", label: null }, alternate: null },
-    statement(assign(id(step.name), member(id(step.name), "value"))),
+    { type: "IfStatement", test: stepOf("done"), consequent: { type: "BreakStatement", label: null }, alternate: null },
+    statement(assign(id(step.name), stepOf("value"))),
     mark(true),
     head,
     body.type === "BlockStatement" ? body : block([body]),
@@ -86,11 +91,4 @@ export function rewriteForAwait(cx: Context, node: t.ForOfStatement): t.Statemen
       finalizer: block([back(), statement(guard("alive")), ifOpen(close())]),
     },
   ];
-}
-
-function headOf(cx: Context, left: t.ForOfStatement["left"], value: t.Expression): t.Statement {
-  if (left.type !== "VariableDeclaration") return statement(assign(cx.pattern(left, false) as t.LVal, value));
-  const target = left.declarations[0]!.id;
-  if (left.kind === "var" && cx.assignsVariables(target)) return statement(assign(cx.pattern(target, false) as t.LVal, value));
-  return declare(left.kind as "let", [declarator(cx.pattern(target, true), value)]);
 }

@@ -26,13 +26,13 @@ import { patternNames } from "../pattern-names.js";
 export function rewriteFunction(cx: Context, node: t.Function): void {
   const frame = new Frame("function", node.async === true || node.generator === true);
   cx.within(frame, () => {
-    const moved = cx.metered ? moveParameters(cx, node) : keepParameters(cx, node);
+    const moved = cx.metered || cx.mediated ? moveParameters(cx, node) : keepParameters(cx, node);
     const { body } = node;
     if (body.type !== "BlockStatement") {
       frame.board(2);
       const value = cx.expression(body);
       frame.land(2);
-      if (!cx.metered && frame.temps.length === 0) {
+      if (!cx.metered && frame.temps.length === 0 && moved.length === 0) {
         node.body = value;
         return;
       }
@@ -83,17 +83,17 @@ function moveParameters(cx: Context, node: t.Function): t.Statement[] {
       case "ArrayPattern":
       case "ObjectPattern": {
         const temp = cx.tempName();
-        declarators.push(declarator(cx.pattern(source, true), id(temp)));
+        declarators.push(made(cx, source, () => id(temp)));
         return id(temp);
       }
       case "RestElement": {
         if (isGenerator) {
-          declarators.push(declarator(cx.pattern(source.argument, true) as t.VariableDeclarator["id"], restOfArguments(index)));
+          declarators.push(made(cx, source.argument, () => restOfArguments(index, cx.mediated)));
           return source;
         }
         if (source.argument.type === "Identifier") return cx.pattern(source, true);
         const temp = cx.tempName();
-        declarators.push(declarator(cx.pattern(source.argument, true) as t.VariableDeclarator["id"], id(temp)));
+        declarators.push(made(cx, source.argument, () => id(temp)));
         source.argument = id(temp);
         return source;
       }
@@ -102,10 +102,11 @@ function moveParameters(cx: Context, node: t.Function): t.Statement[] {
         if (isPlain && (isFirst || !isUsedEarly(cx, source.left as t.Identifier, start))) return cx.pattern(source, true);
         const temp = cx.tempName();
         const name = source.left.type === "Identifier" && isAnonymous(source.right) ? source.left.name : undefined;
-        const left = cx.pattern(source.left, true) as t.VariableDeclarator["id"];
-        const right = cx.zone(source.right);
-        const isMissing = binary("===", id(temp), nil());
-        declarators.push(declarator(left, conditional(isMissing, name === undefined ? right : named(name, right), id(temp))));
+        const value = (): t.Expression => {
+          const right = cx.zone(source.right);
+          return conditional(binary("===", id(temp), nil()), name === undefined ? right : named(name, right), id(temp));
+        };
+        declarators.push(made(cx, source.left, value));
         return { type: "AssignmentPattern", left: id(temp), right: nil() };
       }
       default:
@@ -114,8 +115,14 @@ function moveParameters(cx: Context, node: t.Function): t.Statement[] {
   });
   cx.frame.sealed = false;
   if (!isGenerator) return [declare("let", declarators), ...restored];
-  node.params = [...node.params.filter((param) => param.type !== "RestElement"), generatorHead(cx.frame, declarators)];
+  node.params = [...node.params.filter((param) => param.type !== "RestElement"), generatorHead(cx, declarators)];
   return [];
+}
+
+/** A parameter as a declaration of the body. */
+function made(cx: Context, target: t.Node, value: () => t.Expression): t.VariableDeclarator {
+  const match = cx.match(target, value, true);
+  return declarator(match.target as t.VariableDeclarator["id"], match.value);
 }
 
 /** `x`, `x = CALM`, `...x`. Object patterns could stay in places too, but a default makes them able to call. */

@@ -1,6 +1,7 @@
 import type * as t from "@babel/types";
 import type { Context } from "../context.js";
 import { charged } from "../charged.js";
+import { mediateEach } from "../mediation/each.js";
 
 /**
  * Charges every turn of a loop, prepaid by doubling (metered code), and rewrites its head and body.
@@ -11,6 +12,7 @@ export function rewriteLoop(
   cx: Context,
   node: t.ForStatement | t.ForInStatement | t.ForOfStatement | t.WhileStatement | t.DoWhileStatement,
 ): void {
+  let finished = (body: t.Statement): t.Statement => body;
   switch (node.type) {
     case "ForStatement":
       if (node.init != null) {
@@ -25,6 +27,12 @@ export function rewriteLoop(
       break;
     case "ForInStatement":
     case "ForOfStatement":
+      if (cx.mediated) {
+        finished = mediateEach(cx, node);
+        if (node.left.type !== "VariableDeclaration") node.left = cx.pattern(node.left, false);
+        else node.left = eachHeadOf(cx, node.left);
+        break;
+      }
       if (node.left.type === "VariableDeclaration") node.left = eachHeadOf(cx, node.left);
       else node.left = cx.pattern(node.left, false);
       node.right = cx.expression(node.right);
@@ -36,7 +44,7 @@ export function rewriteLoop(
   }
   const { frame } = cx;
   if (node.type === "ForOfStatement") frame.forOf++;
-  const body = cx.single(node.body);
+  const body = finished(cx.single(node.body));
   if (node.type === "ForOfStatement") frame.forOf--;
   frame.hasLoop = true;
   node.body = cx.metered ? charged(body) : body;

@@ -20,7 +20,8 @@ import type { Replacement } from "../names/name-plan.js";
 export function rewriteName(cx: Context, node: t.Identifier, use: Use): t.Expression {
   const replacement = cx.names.find(node);
   if (replacement === undefined) return node;
-  if (use === "write" && cx.bindingOf(node)?.kind === "import") return placed(member(nil(), node.name), node);
+  if (use === "write" && cx.bindingOf(node)?.kind === "import")
+    return placed(cx.mediated ? member(guard("ref", nil(), string(node.name)), "value") : member(nil(), node.name), node);
   if (replacement.as === "name") {
     node.name = replacement.name;
     return node;

@@ -15,7 +15,10 @@ import { literalName, nameKey, staticName } from "../static-key.js";
 export function rewriteObject(cx: Context, node: t.ObjectExpression): void {
   for (const property of node.properties) {
     if (property.type === "SpreadElement") {
-      property.argument = cx.expression(property.argument);
+      if (cx.mediated) cx.frame.board(1);
+      const source = cx.expression(property.argument);
+      property.argument = cx.mediated ? guard("spread", source) : source;
+      if (cx.mediated) cx.frame.land(1);
       continue;
     }
     rewriteComputedKey(cx, property);

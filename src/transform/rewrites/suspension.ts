@@ -16,7 +16,11 @@ export function rewriteSuspension(cx: Context, node: t.AwaitExpression | t.Yield
   if (node.type === "AwaitExpression") frame.awaits = true;
   const isDelegate = node.type === "YieldExpression" && node.delegate;
   if (isDelegate) frame.board(2);
-  const argument = node.argument == null ? undefined : cx.expression(node.argument);
+  const isMediated = isDelegate && cx.mediated;
+  if (isMediated) frame.board(1);
+  const source = node.argument == null ? undefined : cx.expression(node.argument);
+  const argument = isMediated ? guard("iterable", source!) : source;
+  if (isMediated) frame.land(1);
   if (isDelegate) frame.land(2);
   if (!cx.metered) {
     if (argument !== undefined)

@@ -14,8 +14,7 @@ export function rewriteVariables(cx: Context, node: t.VariableDeclaration, out: 
     for (const { id: target, init } of node.declarations) {
       if (init == null) continue;
       const name = target.type === "Identifier" && isAnonymous(init) ? target.name : undefined;
-      const left = cx.pattern(target, false) as t.AssignmentExpression["left"];
-      const value = cx.expression(init);
+      const { target: left, value } = cx.match(target, () => initial(cx, init), false);
       assignments.push(assign(left, name === undefined || left.type === "Identifier" ? value : named(name, value)));
     }
     if (assignments.length === 1) out.push(statement(assignments[0]!));
@@ -25,11 +24,24 @@ export function rewriteVariables(cx: Context, node: t.VariableDeclaration, out: 
   for (const item of node.declarations) {
     const { id: target, init } = item;
     if (target.type === "Identifier") declareName(cx, node.kind, item, target);
-    else item.id = cx.pattern(target, true);
-    if (init != null) item.init = cx.expression(init);
-    if (init != null && target.type === "Identifier") cx.numbers.initialised(target, cx.frame);
+    if (init == null) continue;
+    if (target.type === "Identifier") item.init = initial(cx, init);
+    else {
+      const match = cx.match(target, () => initial(cx, init), true);
+      item.id = match.target as t.VariableDeclarator["id"];
+      item.init = match.value;
+    }
+    if (target.type === "Identifier") cx.numbers.initialised(target, cx.frame);
   }
   out.push(node);
+}
+
+/** The value, rewritten; with room for the guards that a mediated pattern puts round it. */
+function initial(cx: Context, init: t.Expression): t.Expression {
+  if (cx.mediated) cx.frame.board(2);
+  const value = cx.expression(init);
+  if (cx.mediated) cx.frame.land(2);
+  return value;
 }
 
 function declareName(cx: Context, kind: t.VariableDeclaration["kind"], item: t.VariableDeclarator, target: t.Identifier): void {

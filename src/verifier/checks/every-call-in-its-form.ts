@@ -3,16 +3,18 @@ import { guardId } from "../../contract/index.js";
 import { Use } from "../scope.js";
 import { callOf, isReserved, stringOf } from "../shapes.js";
 import type { Walk } from "../walk.js";
+import { everyCallMediated, everyMediationInItsForm } from "./every-access-mediated.js";
 import { everyPrototypeGuarded } from "./every-prototype-guarded.js";
 
 /** I3: a guard is called in its own form, in its own place; anything else that is called is the guest's. */
 export function everyCallInItsForm(walk: Walk, node: CallExpression): void {
   const { callee } = node;
   if (callee.type === "Identifier" && isReserved(callee.name)) {
-    if (guardCall(walk, node, callee.name)) return;
+    if (guardCall(walk, node, callee.name) || everyMediationInItsForm(walk, node, callee.name)) return;
     if (!callee.name.match(/^__cc_(?:[1-9][0-9]*|e|a|v|default|meta|star[0-9]+)$/))
       return walk.report.refuse("I3-guard-astray", `\`${callee.name}\` is called outside its form.`, node);
   }
+  if (walk.mediated && everyCallMediated(walk, node)) return;
   walk.frame.busy ??= node;
   if (callee.type === "Super") {
     if (!walk.frame.isGuests) walk.report.refuse("I7-context", "`super` of the record itself.", callee);
@@ -47,7 +49,9 @@ function guardCall(walk: Walk, node: CallExpression, name: string): boolean {
     case guardId("iterate"):
       if (args.length !== 1 || !walk.metered) return false;
       walk.frame.busy ??= node;
-      walk.passing(1, [first]);
+      walk.frame.board(1);
+      walk.iterated(first);
+      walk.frame.flight--;
       return true;
     case guardId("type"): {
       const asked = stringOf(first);

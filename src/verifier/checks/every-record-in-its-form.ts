@@ -1,4 +1,4 @@
-import type { MemberExpression } from "acorn";
+import type { AnyNode, MemberExpression } from "acorn";
 import { guardId } from "../../contract/index.js";
 import { callOf, isName, isReserved, stringOf } from "../shapes.js";
 import type { Position, Walk } from "../walk.js";
@@ -6,6 +6,11 @@ import type { Position, Walk } from "../walk.js";
 const NAMESPACE = guardId("ns");
 const ENVIRONMENT = guardId("env");
 const IMPORT = /^__cc_m(0|[1-9][0-9]*)$/;
+
+/** Whether it is a record of the runtime's. */
+export const isRecord = (node: AnyNode): boolean =>
+  (node.type === "Identifier" && isReserved(node.name) && (node.name === NAMESPACE || IMPORT.test(node.name))) ||
+  (node.type === "CallExpression" && isName(node.callee, ENVIRONMENT));
 
 /**
  * I3, I8: `__cc_m0.name`, `__cc_ns.name` and `__cc_env("name").name` stand whole, their names are the manifest's, and they are never the receiver of
@@ -15,9 +20,9 @@ const IMPORT = /^__cc_m(0|[1-9][0-9]*)$/;
  */
 export function everyGuardedRecord(walk: Walk, node: MemberExpression, position: Position): boolean {
   const { object, property, computed, optional } = node;
-  const isEnvironment = object.type === "CallExpression" && isName(object.callee, ENVIRONMENT);
-  const record = object.type === "Identifier" && isReserved(object.name) ? IMPORT.exec(object.name) : null;
-  if (!isEnvironment && record === null && !isName(object, NAMESPACE)) return false;
+  if (!isRecord(object)) return false;
+  const isEnvironment = object.type === "CallExpression";
+  const record = object.type === "Identifier" ? IMPORT.exec(object.name) : null;
   const isWritten = position === "write" || position === "update";
   // An export may have any text for a name: `__cc_m0["any text"]`.
   const name = !computed && property.type === "Identifier" ? property.name : record !== null && computed ? stringOf(property) : undefined;

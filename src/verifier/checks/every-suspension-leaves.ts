@@ -26,7 +26,9 @@ export function everySuspensionLeaves(walk: Walk, node: SequenceExpression, at: 
   if (suspension.type === "YieldExpression" && suspension.delegate) {
     const args = callOf(value, guardId("delegate"));
     if (args?.length !== 2 || !walk.weighs(args[1], WEIGHT)) return false;
-    walk.passing(2, [args[0]!]);
+    walk.frame.board(2);
+    walk.iterated(args[0]!);
+    walk.frame.flight -= 2;
   } else walk.expression(value);
   if (suspension.type === "YieldExpression" && walk.frame.kind === "run")
     walk.report.refuse("I3-record", "`run` yields once, to instantiate.", node);

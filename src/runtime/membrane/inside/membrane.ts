@@ -5,14 +5,18 @@ import {
   errorPrototype,
   freeze,
   RangeErrorOf,
+  symbolDescription,
   TypeErrorOf,
+  weakMapGet,
   WeakMapOf,
   weakMapSet,
 } from "../../realm/inside/intrinsics.js";
 import type { Kit } from "../../realm/inside/kit.js";
+import type { Ask } from "../../realm/inside/mediator.js";
 import { makeCarrier } from "./carry.js";
 import { descendsFrom, ownData, rootOf } from "./data-of.js";
 import { passes } from "./passes.js";
+import { isSharedSymbol } from "./shared-symbols.js";
 import { makeSink } from "./sink.js";
 import type { Deferred, InsideMembrane, Port } from "./wire.js";
 
@@ -158,6 +162,33 @@ export function makeMembrane(kit: Kit): InsideMembrane {
     leave(depth);
     alive();
     return result;
+  };
+
+  /** Asks the supervisor. Not counted among the guest's calls to the host, but charged as one. */
+  const ask: Ask = (kind, target, key, args, receiver, role) => {
+    const depth = enter(CALL_WEIGHT);
+    let answer: unknown;
+    try {
+      answer = port.mediate(kind, target, key, args, receiver, role);
+    } catch (error) {
+      leave(depth);
+      throw presentable(error);
+    }
+    leave(depth);
+    alive();
+    return answer as ReturnType<Ask>;
+  };
+
+  const handles = new WeakMapOf<object, unknown>();
+  const identify = (value: unknown): unknown => {
+    if (passes(value)) return value;
+    if (typeof value === "symbol") return isSharedSymbol(value) ? value : `Symbol(${symbolDescription(value) ?? ""})`;
+    const known = weakMapGet(home, value as object) ?? weakMapGet(sent, value as object) ?? weakMapGet(handles, value as object);
+    if (known !== undefined) return known;
+    if (typeof value === "function") return carry(value);
+    const handle = port.sink.handle(value as object);
+    weakMapSet(handles, value as object, handle);
+    return handle;
   };
 
   const sink = makeSink({
@@ -332,6 +363,11 @@ export function makeMembrane(kit: Kit): InsideMembrane {
         meter.exit(mark);
       }
     },
+    mediate(kind) {
+      kit.mediator.wanted[kind] = true;
+      kit.mediator.ask = ask;
+    },
+    identify,
     take(value) {
       const mark = begin();
       try {

@@ -4,6 +4,9 @@
  * realm and made by code of its own realm; only primitives and half-built copies, seen by our code alone, pass between.
  */
 
+import type { Mediated } from "../../../contract/guards.js";
+import type { Role } from "../../realm/inside/mediator.js";
+
 /** A promise and the functions that settle it, all of one realm; null prototype. */
 export interface Deferred {
   readonly promise: object;
@@ -58,6 +61,18 @@ export interface Port {
   callList(target: unknown, list: object): unknown;
   /** One step of a host iterator; answers `[done, value]` as an array of the guest, or a promise of the guest for one. */
   step(original: object, method: "next" | "return", value: unknown): unknown;
+  /**
+   * Asks the supervisor's guard about an access. Target, receiver and arguments are raw: the host half converts what the guard looks at. `[value]`, an array of
+   * the guest's realm, or undefined.
+   */
+  mediate(
+    kind: Mediated,
+    target: unknown,
+    key: PropertyKey | undefined,
+    args: readonly unknown[] | undefined,
+    receiver: unknown,
+    role: Role | undefined,
+  ): unknown;
   /** The host's error for what a guest threw: `copy` is the carried error, `original` the raw one, for its way home. */
   guestError(copy: unknown, original: unknown): object;
   /** The host's error for a guest's thrown value that is no error; `copy` is the carried value, undefined if it could not cross. */
@@ -83,6 +98,10 @@ export interface InsideMembrane {
   callInside(target: unknown, list: object): unknown;
   /** An own data property, raw. */
   member(value: unknown, name: string): unknown;
+  /** Has the supervisor asked about accesses of that kind. */
+  mediate(kind: Mediated): void;
+  /** What stands for a raw value in the host, always the same and never a copy: primitives and the host's own as they are, functions wrapped, a handle for the rest. */
+  identify(value: unknown): unknown;
   /** The host's value for a raw one. Throws the host's error where it cannot cross. */
   take(value: unknown): unknown;
   /** The host's error for a raw thrown value. Never throws a raw value. */

@@ -1,5 +1,5 @@
 import type { Kit } from "../../realm/inside/kit.js";
-import { freeze } from "../../realm/inside/intrinsics.js";
+import { arrayIncludes, freeze } from "../../realm/inside/intrinsics.js";
 import type { Connection } from "./callbacks.js";
 import { resolved } from "./common-js.js";
 import { define, dictionary } from "./dictionary.js";
@@ -20,9 +20,10 @@ export interface ScopeParts {
 /** The factory's argument: exactly the guards that the prelude binds, and the ways to globals, imports and namespaces. */
 export function makeScope(plan: Plan, { kit, connection, importGuard, declare, record }: ScopeParts): object {
   const scope = dictionary<unknown>();
+  const isMediated = arrayIncludes(plan.guards, "get");
   for (let i = 0; i < plan.guards.length; i++) {
     const name = plan.guards[i]!;
-    scope[name] = kit.guards[name];
+    scope[name] = kit.guards[name] ?? (isMediated ? kit.mediation[name] : undefined);
   }
   scope["import"] = importGuard;
   if (plan.goal === "module") scope["meta"] = makeMeta(plan, kit, connection);

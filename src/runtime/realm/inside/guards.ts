@@ -14,8 +14,12 @@ import { makeNone } from "../../guards/none.js";
 import { makeNs } from "../../guards/ns.js";
 import { makeParent } from "../../guards/parent.js";
 import { makeProto } from "../../guards/proto.js";
+import { makeAccess } from "../../guards/mediation/access.js";
+import { makeCalls } from "../../guards/mediation/call.js";
+import { makeIterations } from "../../guards/mediation/iteration.js";
 import { makeType } from "../../guards/type.js";
 import type { Frames, MeterParts } from "../../limits/meter.js";
+import type { Mediator } from "./mediator.js";
 import type { NameRecords } from "./names.js";
 
 export const makeFrames = ({ state, slow }: MeterParts): Frames => ({ enter: makeEnter(state, slow), leave: makeLeave(state) });
@@ -41,9 +45,25 @@ export function makeGuards(
     back: makeBack(state, enter),
     buy: makeBuy(state, slow),
     delegate: makeDelegate(state, enter),
-    iterate: makeIterate(),
+    ...makeIterate(),
     env: makeEnv(names),
     type: makeType(names),
     ns: makeNs(names),
+  } as Readonly<Record<string, unknown>>;
+}
+
+/** Guards of programs whose every access is mediated. */
+export function makeMediation(
+  { meter }: MeterParts,
+  { hotness }: KeyRules,
+  key: (k: unknown, base?: unknown) => unknown,
+  mediator: Mediator,
+): Readonly<Record<string, unknown>> {
+  const charge = (units: number): void => meter.charge(units);
+  return {
+    __proto__: null,
+    ...makeAccess({ mediator, hotness, key, charge }),
+    ...makeCalls(mediator),
+    ...makeIterations(mediator, charge),
   } as Readonly<Record<string, unknown>>;
 }

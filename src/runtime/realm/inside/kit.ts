@@ -4,6 +4,7 @@
  * `intrinsics.ts` and nothing else of the realm, imports no host module, and never calls a method on a value that a guest can shape.
  */
 import type { Manifest } from "../../../contract/index.js";
+import type { Mediator } from "./mediator.js";
 
 /** Options of a realm, plain data. */
 export interface RealmOptions {
@@ -64,6 +65,9 @@ export interface Kit {
   readonly options: RealmOptions;
   /** Guards by name, as `__cc` hands them out (those that do not depend on the program). */
   readonly guards: Readonly<Record<string, unknown>>;
+  /** Those of programs whose every access is mediated. */
+  readonly mediation: Readonly<Record<string, unknown>>;
+  readonly mediator: Mediator;
   readonly meter: Meter;
   readonly names: Names;
   /** Whether v is a Proxy; all of a guest's are made by the cell's own constructor. Looks at identity only. */

@@ -8,11 +8,12 @@ import { makeLinker, type Linker } from "../../modules/inside/linker.js";
 import { makeMeter } from "../../limits/meter.js";
 import { LANGUAGE_GLOBALS } from "../../../contract/language-globals.js";
 import { makeAmbient, type Ambient } from "./ambient.js";
-import { makeFrames, makeGuards } from "./guards.js";
+import { makeFrames, makeGuards, makeMediation } from "./guards.js";
 import { makeHotness } from "./hotness.js";
 import { functionPrototype, hasOwn, objectPrototype } from "./intrinsics.js";
 import { makeIsOurs } from "./is-ours.js";
 import type { Kit, RealmOptions } from "./kit.js";
+import { makeMediator } from "./mediator.js";
 import { makeNames } from "./names.js";
 import { cure } from "./overrides.js";
 import type { Tamed } from "../settle.js";
@@ -129,8 +130,10 @@ export function boot({ options, symbols, isRoomy, prepare, finish }: Birth): Ins
   names.supplied();
 
   const isOurs = makeIsOurs(hotness, proxies);
+  const mediator = makeMediator();
   // what no program has needed yet is not there yet: a cell is often made long before it is used
   let guards: Kit["guards"] | undefined;
+  let mediation: Kit["mediation"] | undefined;
   let membrane: InsideMembrane | undefined;
   let linker: Linker | undefined;
   const rules = { hotness, proxies, isFunctionConstructor: features.constructor ? undefined : stubs.has };
@@ -139,6 +142,10 @@ export function boot({ options, symbols, isRoomy, prepare, finish }: Birth): Ins
     get guards() {
       return (guards ??= makeGuards(meter, frames, names, rules, isOurs));
     },
+    get mediation() {
+      return (mediation ??= makeMediation(meter, rules, guards!["key"] as never, mediator));
+    },
+    mediator,
     meter: meter.meter,
     names,
     isProxy: proxies.has,
