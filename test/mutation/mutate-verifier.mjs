@@ -1,0 +1,152 @@
+// npm run mutate: mutation testing of the verifier. Stryker's instrumenter puts all its mutants into one build of src/verifier, each behind a switch; they are
+// switched on one at a time, and the forged artifacts, headers and policies that pass the mutated place must show it. What survives must be explained in
+// survivors.json, by file and replacement. Stryker's own runner would start a test run for each mutant; this asks the verifier directly, in some milliseconds.
+// Arguments: names of files (part of them), none for all. Exit code 1: a survivor is not explained.
+import { build } from "esbuild";
+import { spawn } from "node:child_process";
+import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { createInterface } from "node:readline";
+import { fileURLToPath, pathToFileURL } from "node:url";
+
+const root = new URL("../../", import.meta.url);
+const path = (relative) => fileURLToPath(new URL(relative, root));
+const folder = path(".cache/mutation/");
+/** Milliseconds without a word after which a mutant is taken for endless. */
+const PATIENCE = 60_000;
+
+/** Words, types and generated text. */
+const LEFT_OUT = /(?:codes|verified-program|verify-error|version\.generated)\.ts$/;
+
+if (process.argv[2] === "--child") await child(JSON.parse(process.argv[3]));
+else await main(process.argv.slice(2));
+
+async function main(wanted) {
+  const { mutants, sources } = await instrument();
+  const chosen = mutants.filter(({ fileName }) => wanted.length === 0 || wanted.some((name) => fileName.includes(name)));
+  const verdicts = await run(chosen.map(({ id }) => id));
+  const explained = JSON.parse(readFileSync(path("test/mutation/survivors.json"), "utf8"));
+  const counts = {};
+  let open = 0;
+  for (const mutant of chosen) {
+    let verdict = verdicts.get(mutant.id) ?? "killed";
+    const file = mutant.fileName.slice(path("src/verifier/").length);
+    const before = textAt(sources.get(mutant.fileName), mutant.location);
+    if (verdict === "survived" || verdict === "uncovered") {
+      const reason = explained.find((entry) => entry.file === file && entry.from === before && entry.to === mutant.replacement)?.why;
+      if (reason === undefined) {
+        open++;
+        console.log(JSON.stringify({ file, line: mutant.location.start.line + 1, from: before, to: mutant.replacement, verdict }));
+      } else verdict = "explained";
+    }
+    counts[verdict] = (counts[verdict] ?? 0) + 1;
+  }
+  console.log(
+    `${chosen.length} mutants: ${Object.entries(counts)
+      .map(([verdict, n]) => `${n} ${verdict}`)
+      .join(", ")}`,
+  );
+  process.exitCode = open === 0 ? 0 : 1;
+}
+
+/** Builds the verifier with all its mutants, and artifacts for them to accept. */
+async function instrument() {
+  const { Instrumenter } = await import("@stryker-mutator/instrumenter");
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  const files = readdirSync(path("src/verifier"), { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".ts") && !LEFT_OUT.test(name))
+    .map((name) => ({ name: path(`src/verifier/${name}`), content: readFileSync(path(`src/verifier/${name}`), "utf8"), mutate: true }));
+  const quiet = { debug() {}, info() {}, trace() {}, warn() {}, isDebugEnabled: () => false };
+  const result = await new Instrumenter(quiet).instrument(files, { plugins: null, excludedMutations: [], ignorers: [] });
+  const mutated = new Map(result.files.map(({ name, content }) => [name, content]));
+  const plugin = {
+    name: "mutants",
+    setup: (setup) =>
+      setup.onLoad({ filter: /src\/verifier\/.*\.ts$/ }, ({ path: file }) =>
+        mutated.has(file) ? { contents: mutated.get(file), loader: "ts" } : undefined,
+      ),
+  };
+  await build({
+    entryPoints: {
+      judge: path("test/mutation/judge.ts"),
+      sound: path("test/mutation/judge.ts"),
+      artifacts: path("test/mutation/artifacts.ts"),
+    },
+    outdir: folder,
+    bundle: true,
+    format: "esm",
+    platform: "node",
+    target: "node20",
+    packages: "external",
+    logLevel: "error",
+    plugins: [plugin],
+  });
+  const { artifacts } = await import(pathToFileURL(`${folder}artifacts.js`).href);
+  writeFileSync(`${folder}artifacts.json`, JSON.stringify(artifacts(root)));
+  return { mutants: result.mutants, sources: new Map(files.map(({ name, content }) => [name, content])) };
+}
+
+function textAt(source, { start, end }) {
+  const lines = source.split("\n").slice(start.line, end.line + 1);
+  lines[lines.length - 1] = lines.at(-1).slice(0, end.column);
+  lines[0] = lines[0].slice(start.column);
+  return lines.join("\n");
+}
+
+/** Runs mutants in children; one that does not come back is endless, and another child goes on behind it. */
+async function run(ids) {
+  const verdicts = new Map();
+  let at = 0;
+  while (at < ids.length) {
+    const some = ids.slice(at, at + 150);
+    const done = await new Promise((resolve) => {
+      const process_ = spawn(process.execPath, [fileURLToPath(import.meta.url), "--child", JSON.stringify(some)], {
+        stdio: ["ignore", "pipe", "inherit"],
+      });
+      let n = 0;
+      let timer = setTimeout(() => process_.kill("SIGKILL"), PATIENCE * 2);
+      createInterface({ input: process_.stdout }).on("line", (line) => {
+        clearTimeout(timer);
+        timer = setTimeout(() => process_.kill("SIGKILL"), PATIENCE);
+        const [id, verdict] = JSON.parse(line);
+        verdicts.set(id, verdict);
+        n++;
+      });
+      process_.on("close", () => {
+        clearTimeout(timer);
+        resolve(n);
+      });
+    });
+    if (done < some.length) verdicts.set(some[done], "endless");
+    at += done < some.length ? done + 1 : done;
+  }
+  return verdicts;
+}
+
+async function child(ids) {
+  const stryker = (globalThis.__stryker__ = {});
+  const url = pathToFileURL(`${folder}judge.js`).href;
+  const artifacts = JSON.parse(readFileSync(`${folder}artifacts.json`, "utf8"));
+  const sound = await import(url);
+  const fixed = new Set(Object.keys(stryker.mutantCoverage?.static ?? {}));
+  const all = sound.cases(root, artifacts);
+  const expected = all.map((one, i) => {
+    stryker.currentTestId = String(i);
+    return sound.judge(one);
+  });
+  const covers = all.map((_, i) => stryker.mutantCoverage.perTest[i] ?? {});
+  for (const id of ids) {
+    const isFixed = fixed.has(id);
+    const passing = all.map((_, i) => i).filter((i) => isFixed || id in covers[i]);
+    let verdict = passing.length === 0 ? "uncovered" : "survived";
+    stryker.activeMutant = id;
+    try {
+      const { judge } = isFixed ? await import(`${url}?${id}`) : sound;
+      if (passing.some((i) => judge(all[i]) !== expected[i])) verdict = "killed";
+    } catch {
+      verdict = "killed";
+    }
+    stryker.activeMutant = undefined;
+    console.log(JSON.stringify([id, verdict]));
+  }
+}
