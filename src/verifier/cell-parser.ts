@@ -47,6 +47,9 @@ const STEP = {
 /** Characters that cannot be seen, or that turn text round. The joiners U+200C and U+200D are letters of names (ECMA-262 §12.7). */
 const INVISIBLE = /(?![\u200c\u200d])[\p{Default_Ignorable_Code_Point}\p{Bidi_Control}]/u;
 
+/** A name in the eyes of the engine that runs this, or nothing. Its Unicode may be older than acorn's, or newer. */
+const NAME = /^(?:[$_\p{ID_Start}][$\u200c\u200d\p{ID_Continue}]*)?$/u;
+
 /**
  * Acorn, reading text as engines do (I7), and no deeper than the stack goes (I12).
  *
@@ -108,8 +111,11 @@ class CellParser extends (Parser as unknown as Extensible) {
   override readWord1(): string {
     const start = this.pos;
     const word = super.readWord1();
-    if ((!this.isAscii || this.containsEsc) && INVISIBLE.test(word))
-      this.report.stop("I12-text", "A character that cannot be seen stands in a name.", { start, end: this.pos });
+    if ((!this.isAscii || this.containsEsc) && (INVISIBLE.test(word) || !NAME.test(word)))
+      this.report.stop("I12-text", "A name holds a character that cannot be seen, or that the engine does not know.", {
+        start,
+        end: this.pos,
+      });
     return word;
   }
 

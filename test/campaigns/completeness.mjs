@@ -37,6 +37,8 @@ for (let seed = first; seed < first + count; seed++) {
 const { user, system } = process.cpuUsage(from);
 const total = Object.values(made).reduce((a, b) => a + b, 0);
 console.log(
-  `${count} programs from seed ${first} on: ${total} artifacts accepted (${Object.entries(made).map(([way, n]) => `${n} ${way}`).join("; ")}), ${failures} refused; ${((user + system) / 1e6).toFixed(0)} s`,
+  `${count} programs from seed ${first} on: ${total} artifacts accepted (${Object.entries(made)
+    .map(([way, n]) => `${n} ${way}`)
+    .join("; ")}), ${failures} refused; ${((user + system) / 1e6).toFixed(0)} s`,
 );
 process.exitCode = failures === 0 ? 0 : 1;

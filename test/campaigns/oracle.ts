@@ -134,7 +134,7 @@ const LEFT_OUT =
   /^(?:start|end|loc|range|raw|extra|errors|comments|tokens|interpreter|bigint|options|attributes|directives?|sourceType|shorthand|decorators|phase)$/;
 
 /** The tree without places, and without what the parsers call differently; `false` and `null` are as good as nothing. */
-const shape = (node: unknown): string => JSON.stringify(plain(node));
+export const shape = (node: unknown): string => JSON.stringify(plain(node));
 
 function plain(value: unknown): unknown {
   if (typeof value === "bigint") return `${value}n`;
