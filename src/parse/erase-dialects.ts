@@ -1,6 +1,8 @@
 import type * as t from "@babel/types";
-import { transformDialects, VISITOR_KEYS, type DialectPlugin } from "../babel.js";
+import { transformDialects, type DialectPlugin } from "../babel.js";
 import type { Goal } from "../contract/index.js";
+import { moveAwaitUsingHeads } from "./await-using-heads.js";
+import { forEachChild } from "./for-each-child.js";
 import { nodesAround } from "./nodes-around.js";
 import type { SyntaxOptions } from "./syntax-options.js";
 
@@ -16,7 +18,10 @@ export function eraseDialects(ast: t.File, text: string, goal: Goal, syntax: Syn
   if (syntax.typescript === true)
     plugins.push(["typescript", { allowDeclareFields: true, optimizeConstEnums: false, ...factories(syntax.jsx) }]);
   if (syntax.jsx !== undefined && syntax.jsx !== false) plugins.push(["react-jsx", jsxOptions(syntax.jsx)]);
-  if (hasUsing(ast, text)) plugins.push(["explicit-resource-management", {}]);
+  if (hasUsing(ast, text)) {
+    moveAwaitUsingHeads(ast.program, text);
+    plugins.push(["explicit-resource-management", {}]);
+  }
   if (plugins.length === 0) return ast;
   const erased = transformDialects(ast, text, plugins);
   if (syntax.typescript === true && goal !== "module") refuseModuleSyntax(erased.program);
@@ -49,18 +54,6 @@ const hasUsing = (ast: t.File, text: string): boolean =>
 
 const declaresUsing = (node: t.Node): boolean =>
   node.type === "VariableDeclaration" && (node.kind === "using" || node.kind === "await using");
-
-function forEachChild(node: t.Node, visit: (child: t.Node) => void): void {
-  const fields = node as unknown as Record<string, t.Node | readonly (t.Node | null)[] | null | undefined>;
-  for (const key of VISITOR_KEYS[node.type] ?? []) {
-    const child = fields[key];
-    if (child == null) continue;
-    if (!isList(child)) visit(child);
-    else for (const item of child) if (item !== null) visit(item);
-  }
-}
-
-const isList = (child: t.Node | readonly (t.Node | null)[]): child is readonly (t.Node | null)[] => Array.isArray(child);
 
 /** Imports of these names are values, though elements are all that uses them. */
 function factories(jsx: SyntaxOptions["jsx"]): object {
