@@ -6,8 +6,8 @@ import { fileURLToPath } from "node:url";
 const root = new URL("../", import.meta.url);
 const path = (name) => fileURLToPath(new URL(name, root));
 
-/** One script that is a function of `require`, and of the compiler's text if that is to be loaded at once; its value is what `entry` exports under `value`, if it is named. */
-async function bundle(entry, value) {
+/** One script that is a function of `require`, and of what `entry` declares as `parameter`; its value is what `entry` exports under `value`, if it is named. */
+async function bundle(entry, parameter, value) {
   const result = await build({
     entryPoints: [path(`src/isolation/inside/${entry}`)],
     bundle: true,
@@ -24,7 +24,7 @@ async function bundle(entry, value) {
     logLevel: "error",
   });
   const text = result.outputFiles[0].text.trim();
-  return `(function (require, compilerText) { "use strict"; ${text}${value === undefined ? "" : ` return bundled.${value};`} })`;
+  return `(function (require, ${parameter}) { "use strict"; ${text}${value === undefined ? "" : ` return bundled.${value};`} })`;
 }
 
 function write(name, constants) {
@@ -41,9 +41,9 @@ function write(name, constants) {
 }
 
 const [worker, child, compiler] = await Promise.all([
-  bundle("worker-main.ts"),
-  bundle("process-main.ts"),
-  bundle("compiler-main.ts", "compileForCells"),
+  bundle("worker-main.ts", "compilerText"),
+  bundle("process-main.ts", "compilerText"),
+  bundle("compiler-main.ts", "findEngine", "compileForCells"),
 ]);
 write("inside.generated.ts", { WORKER_SOURCE: `${worker}(require, require("node:worker_threads").workerData);`, PROCESS_SOURCE: child });
 write("compiler.generated.ts", { COMPILER_SOURCE: compiler });

@@ -2,25 +2,10 @@
 import { build } from "esbuild";
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { loadCompiler } from "./load-compiler.mjs";
 
 const root = new URL("../", import.meta.url);
 const path = (name) => fileURLToPath(new URL(name, root));
-
-/** The compiler as it is now, for this process. */
-async function loadCompiler() {
-  const outfile = path(".cache/generate/compiler.mjs");
-  await build({
-    entryPoints: [path("src/compiler.ts")],
-    outfile,
-    bundle: true,
-    format: "esm",
-    platform: "node",
-    target: "node20",
-    packages: "external",
-    logLevel: "error",
-  });
-  return await import(outfile);
-}
 
 /** What the parts of whatwg-url that are used want of elsewhere. */
 const oursForWhatwgUrl = {

@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { cleanse } from "../src/compiler.js";
 import { closingText, headerText, openingText, type Goal } from "../src/contract/index.js";
-import { definePolicy } from "../src/policy/index.js";
+import { definePolicy, type RegExpPolicy } from "../src/policy/index.js";
 
 const ROOT = fileURLToPath(new URL("./fixtures/rewrite/", import.meta.url));
 const cases = readdirSync(ROOT).flatMap((shape) => readdirSync(join(ROOT, shape)).map((name) => `${shape}/${name}`));
@@ -16,18 +16,19 @@ interface Config {
   readonly metered?: boolean;
   readonly preset?: "strict" | "compat";
   readonly mediation?: "direct" | "full";
+  readonly regexp?: RegExpPolicy;
 }
 
 test.each(cases)("rewrite/%s", (name) => {
   const folder = join(ROOT, name);
   const configFile = join(folder, "config.json");
   const config = existsSync(configFile) ? (JSON.parse(readFileSync(configFile, "utf8")) as Config) : {};
-  const { goal = "module", metered = false, preset = "strict", mediation = "direct" } = config;
+  const { goal = "module", metered = false, preset = "strict", mediation = "direct", regexp = "native" } = config;
   const supplied = ["log", "f", "g", "o", "k", "x", "y"];
   const { text, manifest } = cleanse(readFileSync(join(folder, "input.js"), "utf8"), {
     goal,
     metered,
-    policy: definePolicy({ extends: preset, mediation }),
+    policy: definePolicy({ extends: preset, mediation, regexp }),
     supplied,
   });
   const head = headerText(manifest) + openingText(manifest);

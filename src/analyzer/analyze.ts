@@ -55,6 +55,7 @@ function requirementsOf(names: ReadonlyMap<string, NameClass>, context: RuleCont
   const globals: RequiredGlobal[] = [];
   const runtime: string[] = [];
   const features = new Set<Feature>(context.features.keys());
+  if (context.patterns.length > 0 && context.options.policy.regexp !== "native") features.add("regexp");
   for (const [name, nameClass] of names) {
     const references = context.names.free.get(name) ?? [];
     if (nameClass === "rejected" && references.every(({ use }) => use === "typeof")) continue;

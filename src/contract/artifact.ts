@@ -10,6 +10,7 @@ import {
   MODULE_GUARDS,
   NAME_GUARDS,
   PROTO_GUARDS,
+  REGEXP_GUARDS,
   SCOPE_PARAM,
   importId,
   starId,
@@ -25,12 +26,13 @@ export const GOALS: readonly Goal[] = ["module", "script", "expression", "common
  *   proto         static `__proto__` (and `__defineGetter__` …) keys stand in the text
  *   globalObject  free names are looked up on the cell's global object at run time
  *
- * One asks for nothing, and needs no grant; a policy can insist on it:
+ * Two ask for nothing, and need no grant; a policy can insist on them:
  *   mediation     every access goes through the supervisor's guards (docs/mediation.md)
+ *   regexp        the cell makes what the source wrote as literal regular expressions (docs/regexp.md)
  */
 export type Grant = "constructor" | "proto" | "globalObject";
-export type Feature = Grant | "mediation";
-export const FEATURES: readonly Feature[] = ["constructor", "globalObject", "mediation", "proto"];
+export type Feature = Grant | "mediation" | "regexp";
+export const FEATURES: readonly Feature[] = ["constructor", "globalObject", "mediation", "proto", "regexp"];
 
 export interface ImportEntry {
   readonly specifier: string;
@@ -116,6 +118,7 @@ export function guardsOf(manifest: Manifest): readonly GuardName[] {
   if (manifest.metered) guards.push(...METER_GUARDS);
   if (usesNames(manifest)) guards.push(...NAME_GUARDS);
   if (manifest.features.includes("proto")) guards.push(...PROTO_GUARDS);
+  if (manifest.features.includes("regexp")) guards.push(...REGEXP_GUARDS);
   if (manifest.goal === "module") guards.push(...MODULE_GUARDS);
   if (isMediated(manifest)) guards.push(...MEDIATION_GUARDS);
   return guards;
@@ -126,7 +129,7 @@ export const isMediated = (manifest: Pick<Manifest, "features">): boolean => man
 
 /** Features that the policy does not grant. */
 export const featuresBeyond = (manifest: Pick<Manifest, "features">, granted: Readonly<Record<Grant, boolean>>): readonly Feature[] =>
-  manifest.features.filter((feature) => feature !== "mediation" && !granted[feature]);
+  manifest.features.filter((feature) => feature !== "mediation" && feature !== "regexp" && !granted[feature]);
 
 /** Whether free names are looked up at run time. */
 export const usesNames = (manifest: Pick<Manifest, "goal" | "features">): boolean =>

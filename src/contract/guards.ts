@@ -14,6 +14,8 @@ export const METER_GUARDS = ["enter", "leave", "fin", "back", "buy", "delegate",
 export const NAME_GUARDS = ["env", "type", "ns", "declare"] as const;
 /** Guard of programs with the `proto` feature: the parent in a `{ __proto__: E }` literal. */
 export const PROTO_GUARDS = ["parent"] as const;
+/** What a literal regular expression becomes where the cell makes its own (`policy.regexp`). */
+export const REGEXP_GUARDS = ["regexp"] as const;
 /** `import.meta`, in modules. */
 export const MODULE_GUARDS = ["meta"] as const;
 /** Guards of programs whose every access is mediated (docs/mediation.md). */
@@ -52,6 +54,7 @@ export type GuardName =
   | (typeof NAME_GUARDS)[number]
   | (typeof PROTO_GUARDS)[number]
   | (typeof MEDIATION_GUARDS)[number]
+  | (typeof REGEXP_GUARDS)[number]
   | (typeof MODULE_GUARDS)[number];
 
 /** The identifier under which a guard is bound: `key` → `__cc_key`. */

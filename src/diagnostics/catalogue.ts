@@ -185,6 +185,14 @@ export const CATALOGUE = {
     fix: ({ specifier }) => `Add \`${specifier}\` to the policy's \`modules.allow\`, or do without the module.`,
   }),
 
+  // Regular expressions
+
+  "regexp-denied": entry<{ regexp: "safe" | "linear"; problem: string }>({
+    message: ({ regexp, problem }) => `The policy's \`regexp: "${regexp}"\` refuses this regular expression: it ${problem}.`,
+    why: "A regular expression that backtracks can take longer than anybody waits, in one native call.",
+    fix: "Let neighbouring repetitions match different characters, repeat no group that itself repeats, do without looking around; or ask for another policy.",
+  }),
+
   // Advice
 
   "slow-regexp": entry<{ growth: "exponential" | "polynomial" }>({

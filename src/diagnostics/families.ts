@@ -7,7 +7,7 @@ export const FAMILIES = {
   properties: "Properties that lead to prototypes and to makers of code",
   names: "Names that the program is not granted",
   modules: "Modules that the program is not granted",
-  regexps: "Regular expressions that do not compile, or that a short text keeps busy",
+  regexps: "Regular expressions that do not compile, or that the policy refuses",
   advice: "What runs, and had better be written otherwise",
   policies: "Policies that make no sense, or grant more than is used",
 } as const;
@@ -39,6 +39,7 @@ const FAMILY_OF = {
   "global-assignment": "names",
   "reserved-name": "names",
   "import-denied": "modules",
+  "regexp-denied": "regexps",
   "slow-regexp": "advice",
   deprecated: "advice",
   "unreachable-guard": "advice",

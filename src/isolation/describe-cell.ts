@@ -1,4 +1,5 @@
 import { canonicalPolicy } from "../policy/index.js";
+import { engineFor, engineText } from "../regexp/engine-texts.js";
 import { Cell } from "../runtime/cell.js";
 import { CellError } from "../runtime/errors.js";
 import type { CellOptions, TextSink } from "../runtime/cell-options.js";
@@ -30,8 +31,10 @@ export function describeCell(options: RemoteCellOptions): CellDescription {
   if (options.guards !== undefined)
     throw new CellError("invalid-options", "guards answer at once, so they work in the supervisor's own thread only");
   const { hooks, stdio } = options;
+  const engine = engineFor(options.policy?.regexp ?? "native");
   return {
     policy: options.policy === undefined ? undefined : canonicalPolicy(options.policy),
+    engines: engine === undefined ? {} : { [engine]: engineText(engine) },
     globals,
     powers,
     modules: options.modules,

@@ -124,6 +124,8 @@ function tailOf(child: ChildProcess): () => string {
 }
 
 function reasonOf(code: number | null, signal: NodeJS.Signals | null, lastWords: string): TerminationReason {
+  // what the engine says when a pattern is compiled where the native stack ends; there was memory enough
+  if (/FATAL ERROR: RegExp/.test(lastWords)) return "integrity";
   if (/out of memory|Allocation failed|heap limit/i.test(lastWords)) return "memory";
   // a kill that we did not send: the operating system's answer to memory use
   if (signal === "SIGKILL" || code === 137) return "memory";

@@ -5,6 +5,8 @@ import type { PortablePower } from "../runtime/power.js";
 export interface CellDescription {
   /** As `canonicalPolicy` writes it. */
   readonly policy: string | undefined;
+  /** Programs that the policy on regular expressions needs, by name (regexp/engine-texts.ts). */
+  readonly engines: Readonly<Record<string, string>>;
   readonly globals: Readonly<Record<string, unknown>>;
   /** Powers that are made again in the vessel, by the global's name. */
   readonly powers: Readonly<Record<string, PortablePower>>;

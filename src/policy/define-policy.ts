@@ -28,6 +28,7 @@ export function definePolicy(input: PolicyInput = {}): Policy {
     modules: { allow: modules === undefined ? base.modules.allow : modules === "*" ? "*" : normalPatterns(modules) },
     language: { ...base.language, ...defined(asked.language) },
     mediation: asked.mediation ?? base.mediation,
+    regexp: asked.regexp ?? base.regexp,
   });
 }
 

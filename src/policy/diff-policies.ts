@@ -36,6 +36,7 @@ function leaves(policy: Policy): Map<string, unknown> {
     ["preset", policy.preset],
     ["enforce", policy.enforce],
     ["mediation", policy.mediation],
+    ["regexp", policy.regexp],
   ]);
   for (const part of ["globals", "modules", "language"] as const)
     for (const [key, value] of Object.entries(policy[part])) found.set(`${part}.${key}`, value);

@@ -7,4 +7,4 @@ export { isPolicy } from "./freeze-policy.js";
 export { meet } from "./meet.js";
 export { allowsSpecifier } from "./module-patterns.js";
 export { PRESETS } from "./presets.js";
-export type { Feature, LanguagePolicy, Policy, PolicyInput } from "./types.js";
+export type { Grant, LanguagePolicy, Policy, PolicyInput, RegExpPolicy } from "./types.js";

@@ -22,8 +22,12 @@ export function meet(a: Policy, b: Policy): Policy {
       ambient: a.language.ambient === "standin" && b.language.ambient === "standin" ? "standin" : "violation",
     },
     mediation: a.mediation === "full" || b.mediation === "full" ? "full" : "direct",
+    regexp: REGEXPS[Math.min(REGEXPS.indexOf(a.regexp), REGEXPS.indexOf(b.regexp))]!,
   });
 }
+
+/** From narrow to wide. */
+const REGEXPS: readonly Policy["regexp"][] = ["linear", "safe", "native"];
 
 type Allow = Policy["globals"]["allow"];
 

@@ -72,6 +72,12 @@ export const POLICY_SCHEMA = {
         },
       },
     },
+    regexp: {
+      kind: "one-of",
+      values: ["native", "safe", "linear"],
+      about:
+        "How regular expressions match: as the engine does; the same, and only patterns proved to take linear time; or by an engine of the cell's own, always in linear time.",
+    },
     language: {
       kind: "record",
       about: "Parts of the language that are dangerous without guards.",

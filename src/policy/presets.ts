@@ -15,6 +15,7 @@ export const PRESETS: Readonly<Record<Policy["preset"], Policy>> = Object.freeze
     modules: { allow: "*" },
     language: { constructor: false, proto: false, globalObject: false, ambient: "violation" },
     mediation: "direct",
+    regexp: "native",
   }),
   compat: freezePolicy({
     preset: "compat",
@@ -23,5 +24,6 @@ export const PRESETS: Readonly<Record<Policy["preset"], Policy>> = Object.freeze
     modules: { allow: "*" },
     language: { constructor: true, proto: true, globalObject: true, ambient: "standin" },
     mediation: "direct",
+    regexp: "native",
   }),
 });

@@ -1,4 +1,4 @@
-import type { Feature } from "../contract/index.js";
+import type { Grant } from "../contract/index.js";
 
 /** What a supervisor writes. Unknown keys are errors (`policy-invalid`). */
 export interface PolicyInput {
@@ -27,13 +27,22 @@ export interface PolicyInput {
    * (docs/mediation.md), and only programs built so are accepted. `direct` (the default): what cannot lead out is left to the engine.
    */
   readonly mediation?: "direct" | "full";
+  readonly regexp?: RegExpPolicy;
 }
+
+/**
+ * How regular expressions match (docs/regexp.md). Each bounds time as the one before it, and more.
+ *   native   the engine's: any pattern, and some take for ever
+ *   safe     the engine's, and only patterns that are proved to take time linear in the text
+ *   linear   in linear time whatever the pattern, charged as fuel; without back references and assertions that look around
+ */
+export type RegExpPolicy = "native" | "safe" | "linear";
 
 /** `Object["constructor"]`: what every object literal inherits. Only own keys are read. */
 export type LanguageInput = Partial<Omit<LanguagePolicy, "constructor">> & { readonly constructor?: boolean | object["constructor"] };
 
 export interface LanguagePolicy {
-  /** Each feature granted or not (contract/artifact.ts: Feature). */
+  /** Each feature granted or not (contract/artifact.ts: Grant). */
   readonly constructor: boolean;
   readonly proto: boolean;
   readonly globalObject: boolean;
@@ -54,6 +63,7 @@ export interface Policy {
   readonly modules: { readonly allow: readonly string[] | "*" };
   readonly language: LanguagePolicy;
   readonly mediation: "direct" | "full";
+  readonly regexp: RegExpPolicy;
 }
 
-export type { Feature };
+export type { Grant };

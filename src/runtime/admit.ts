@@ -1,4 +1,4 @@
-import { LANGUAGE_GLOBALS, GLOBAL_OBJECT_NAMES, featuresBeyond, isMediated } from "../contract/index.js";
+import { headerText, LANGUAGE_GLOBALS, GLOBAL_OBJECT_NAMES, featuresBeyond, isMediated } from "../contract/index.js";
 import { allowsSpecifier, definePolicy, type Policy } from "../policy/index.js";
 import { isVerified, verify } from "../verifier/index.js";
 import type { Artifact, VerifiedProgram } from "../verifier/verified-program.js";
@@ -38,9 +38,18 @@ export const isArtifactText = (text: string): boolean => text.startsWith(ARTIFAC
  * @throws CapabilityError when the policy allows a global that the cell does not supply
  */
 export function admit(program: string | Artifact | VerifiedProgram, admission: Admission): VerifiedProgram {
-  const admitted = typeof program !== "string" && isVerified(program) ? program : verified(program as string | Artifact, admission);
+  const admitted =
+    typeof program !== "string" && isVerified(program) ? heldTo(program, admission) : verified(program as string | Artifact, admission);
   requireGranted(admitted, admission);
   return admitted;
+}
+
+/** A program whose regular expressions nobody has held against this policy is verified anew. */
+function heldTo(program: VerifiedProgram, admission: Admission): VerifiedProgram {
+  const { regexp } = admission.policy;
+  if (regexp === "native" || program.regexp === regexp) return program;
+  const text = headerText(program.manifest) + program.body;
+  return verified(program.map === undefined ? text : { text, manifest: program.manifest, map: program.map }, admission);
 }
 
 function verified(artifact: string | Artifact, admission: Admission): VerifiedProgram {

@@ -18,6 +18,8 @@ import { Current } from "./realm/current-stdio.js";
 import { DeadlineExceeded, withDeadline } from "./realm/deadline.js";
 import type { Kit } from "./realm/inside/kit.js";
 import { publishViolation } from "./realm/violation-channel.js";
+import type { CompilePattern } from "./realm/inside/regexp/linear.js";
+import { linearEngine } from "./realm/linear-engine.js";
 import { createRealm, type KnownCode, type Realm } from "./realm/node-vm.js";
 import { StackMapper } from "./stack-mapper.js";
 import { ownRejections } from "./realm/unhandled-rejections.js";
@@ -82,6 +84,7 @@ export class CellCore {
       features: { constructor: language.constructor, proto: language.proto, globalObject: language.globalObject },
       ambient: language.ambient,
       optional: globals.optional,
+      regexp: policy.regexp,
     });
     const { kit, root, ambient, stacks } = this.#realm.inside;
     stacks.setMapper(this.#mapper.map);
@@ -93,6 +96,7 @@ export class CellCore {
       ...(perCall?.fuel !== undefined && { callFuel: perCall.fuel }),
     });
     ownRejections({ root, isProxy: kit.isProxy, unhandled: (reason) => this.#unhandled(reason) });
+    if (policy.regexp === "linear") kit.regExps.connect(this.loader.run(admit(linearEngine(), this.#libraryAdmission())) as CompilePattern);
     const host = this.#powerHost(ambient, subcell);
     for (const [name, value] of Object.entries(options.globals ?? {})) this.#endow(name, value, host);
     if (this.guards !== undefined) this.membrane.mediate(this.guards);
@@ -349,9 +353,9 @@ export class CellCore {
     return { policy: this.policy, supplied: this.supplied, unmetered: this.limits.unmetered === true, onViolation: this.#violated };
   }
 
-  /** Libraries of powers are ours, so no guard of a supervisor's is asked about what they do. */
+  /** Libraries of powers are ours: no guard of a supervisor's is asked about what they do, and no guest gets hold of their regular expressions. */
   #libraryAdmission(): Admission {
-    return { ...this.#admission(), policy: { ...this.policy, mediation: "direct" } };
+    return { ...this.#admission(), policy: { ...this.policy, mediation: "direct", regexp: "native" } };
   }
 
   readonly #violated = (violation: Violation): void => {

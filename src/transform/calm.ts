@@ -4,18 +4,18 @@ import type * as t from "@babel/types";
  * Whether evaluating an expression of the output runs no other code and cannot recurse: it may stand where no entry has been charged.
  * Narrower than what the verifier accepts: a member could be an accessor.
  *
- * @param isLocal whether a name stays a name, rather than becoming a look-up.
+ * @param stays whether a name stays a name, rather than becoming a look-up, and a literal regular expression one, rather than becoming a call.
  */
-export function isCalm(node: t.Node, isLocal: (name: t.Identifier) => boolean = () => true): boolean {
+export function isCalm(node: t.Node, stays: (node: t.Identifier | t.RegExpLiteral) => boolean = () => true): boolean {
   switch (node.type) {
     case "Identifier":
-      return isLocal(node);
+    case "RegExpLiteral":
+      return stays(node);
     case "StringLiteral":
     case "NumericLiteral":
     case "BooleanLiteral":
     case "NullLiteral":
     case "BigIntLiteral":
-    case "RegExpLiteral":
     case "ThisExpression":
     case "FunctionExpression":
     case "ArrowFunctionExpression":
@@ -23,11 +23,11 @@ export function isCalm(node: t.Node, isLocal: (name: t.Identifier) => boolean = 
     case "TemplateLiteral":
       return node.expressions.length === 0;
     case "UnaryExpression":
-      return node.operator !== "delete" && node.argument.type.endsWith("Literal") && isCalm(node.argument);
+      return node.operator !== "delete" && node.argument.type.endsWith("Literal") && isCalm(node.argument, stays);
     case "ArrayExpression":
-      return node.elements.every((item) => item === null || (item.type !== "SpreadElement" && isCalm(item, isLocal)));
+      return node.elements.every((item) => item === null || (item.type !== "SpreadElement" && isCalm(item, stays)));
     case "ObjectExpression":
-      return node.properties.every((item) => item.type === "ObjectProperty" && !item.computed && isCalm(item.value, isLocal));
+      return node.properties.every((item) => item.type === "ObjectProperty" && !item.computed && isCalm(item.value, stays));
     default:
       return false;
   }

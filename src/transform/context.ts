@@ -35,6 +35,8 @@ export interface Context {
   readonly metered: boolean;
   /** Every access goes to the supervisor's guards (`policy.mediation: "full"`). */
   readonly mediated: boolean;
+  /** Whether the cell makes what the source wrote as literal regular expressions. */
+  readonly makesRegexps: boolean;
   readonly numbers: Numbers;
   readonly leaves: Leaves;
   /** The frame whose code is being rewritten. */

@@ -21,7 +21,8 @@ export interface TransformOptions {
 export function transform(ast: t.File, analysis: Analysis, options: TransformOptions): Artifact {
   const { goal, metered, mediated, filename } = options;
   const { requirements } = analysis;
-  const program = rewriteProgram(ast, analysis, { goal, metered, mediated });
+  const makesRegexps = requirements.features.includes("regexp");
+  const program = rewriteProgram(ast, analysis, { goal, metered, mediated, makesRegexps });
   return emit(
     program.body,
     {

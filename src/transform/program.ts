@@ -14,6 +14,7 @@ export interface ProgramOptions {
   readonly goal: Goal;
   readonly metered: boolean;
   readonly mediated: boolean;
+  readonly makesRegexps: boolean;
 }
 
 /** The guest's text of an artifact as a tree, and what the manifest says about it. */
@@ -27,7 +28,7 @@ export interface CellProgram {
 }
 
 /** Rewrites a program for the record of its goal (docs/artifact.md, "Body"). The tree is used up. */
-export function rewriteProgram(ast: t.File, analysis: Analysis, { goal, metered, mediated }: ProgramOptions): CellProgram {
+export function rewriteProgram(ast: t.File, analysis: Analysis, { goal, metered, mediated, makesRegexps }: ProgramOptions): CellProgram {
   const { facts } = analysis;
   const source = goal === "script" ? withDirectives(ast.program) : ast.program.body;
   const table = goal === "module" ? readImports(source) : NO_IMPORTS;
@@ -39,6 +40,7 @@ export function rewriteProgram(ast: t.File, analysis: Analysis, { goal, metered,
       goal,
       metered,
       mediated,
+      makesRegexps,
       completions: goal === "script" ? planCompletions(source) : new Set(),
     },
     frame,

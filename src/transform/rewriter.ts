@@ -27,8 +27,9 @@ import { rewriteMember } from "./rewrites/member.js";
 import { rewriteName, rewriteTypeof } from "./rewrites/name.js";
 import { rewriteObject } from "./rewrites/object-literal.js";
 import { rewriteArrayPattern, rewriteDefault, rewriteObjectPattern } from "./rewrites/pattern.js";
+import { rewriteRegexp } from "./rewrites/regexp.js";
 import { rewriteSuspension } from "./rewrites/suspension.js";
-import { plainString, plainTemplate } from "./rewrites/text.js";
+import { plainString, plainTemplate } from "./plain-text.js";
 import { rewriteVariables } from "./rewrites/variables.js";
 import { rewriteZone } from "./rewrites/zone.js";
 
@@ -38,6 +39,7 @@ export interface RewriterOptions {
   readonly goal: Goal;
   readonly metered: boolean;
   readonly mediated: boolean;
+  readonly makesRegexps: boolean;
   readonly completions: ReadonlySet<t.Node>;
 }
 
@@ -51,6 +53,7 @@ export class Rewriter implements Context {
   readonly goal: Goal;
   readonly metered: boolean;
   readonly mediated: boolean;
+  readonly makesRegexps: boolean;
   readonly completions: ReadonlySet<t.Node>;
   frame: Frame;
   labels: readonly string[] = [];
@@ -66,6 +69,7 @@ export class Rewriter implements Context {
     this.goal = options.goal;
     this.metered = options.metered;
     this.mediated = options.mediated;
+    this.makesRegexps = options.makesRegexps;
     this.completions = options.completions;
     this.frame = frame;
     this.leaves = new Leaves(this.facts);
@@ -99,9 +103,10 @@ export class Rewriter implements Context {
       case "NullLiteral":
       case "BooleanLiteral":
       case "BigIntLiteral":
-      case "RegExpLiteral":
       case "Super":
         return node;
+      case "RegExpLiteral":
+        return rewriteRegexp(this, node);
       case "BinaryExpression":
         if (node.left.type !== "PrivateName") node.left = this.expression(node.left);
         node.right = this.expression(node.right);

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { ARTIFACT_LIMITS, guardId, guardsOf, importId, SCOPE_PARAM, starId, type Manifest } from "../contract/index.js";
 import { SourceText } from "../diagnostics/source-text.js";
-import type { Policy } from "../policy/index.js";
+import type { Policy, RegExpPolicy } from "../policy/index.js";
 import { everyFieldAgrees } from "./checks/every-field-shaped.js";
 import { everyRecordAsItsGoal } from "./checks/every-record-as-its-goal.js";
 import { everyWeightCovers } from "./checks/every-function-charged.js";
@@ -86,12 +86,14 @@ function accept(text: string, { policy }: VerifyOptions, report: Report, recolle
     report.stop("I13-digest", "The body is not the one that the manifest names.", { start: 0, end: bodyStart });
   if (policy !== undefined) noAuthorityBeyondPolicy(manifest, policy, report);
   const digest = digestOf(text);
-  if (recollection?.knows(digest) !== true) judge(manifest, body, report.from(bodyStart));
-  return { manifest, body, digest } as VerifiedProgram;
+  const regexp = policy?.regexp ?? "native";
+  // what is known was perhaps accepted under a policy with any regular expression
+  if (regexp !== "native" || recollection?.knows(digest) !== true) judge(manifest, body, report.from(bodyStart), regexp);
+  return { manifest, body, digest, regexp } as VerifiedProgram;
 }
 
 /** Parses, walks, resolves. */
-function judge(manifest: Manifest, body: string, report: Report): void {
+function judge(manifest: Manifest, body: string, report: Report, regexp: RegExpPolicy): void {
   const block = parseBody(body, manifest, report);
   const prelude = new Scope(undefined, new Frame("run", false, false), false);
   for (const name of preludeNames(manifest)) prelude.declare(name, true);
@@ -100,7 +102,7 @@ function judge(manifest: Manifest, body: string, report: Report): void {
   frame.vars = scope;
   if (manifest.goal === "commonjs") for (const name of COMMONJS) scope.declare(name);
   frame.bindings = manifest.goal === "commonjs" ? COMMONJS.length : 0;
-  const walk = new Walk(manifest, body, report, scope, frame);
+  const walk = new Walk(manifest, body, report, scope, frame, regexp);
   everyRecordAsItsGoal(walk, block, block.body);
   if (manifest.metered) everyWeightCovers(walk, block);
   resolve(walk);

@@ -1,4 +1,5 @@
 import type { Manifest } from "../contract/index.js";
+import type { RegExpPolicy } from "../policy/index.js";
 
 declare const verified: unique symbol;
 
@@ -8,6 +9,8 @@ export interface VerifiedProgram {
   readonly manifest: Manifest;
   /** The artifact's body, exactly the bytes that were verified. */
   readonly body: string;
+  /** The policy on regular expressions that it was held against. */
+  readonly regexp: RegExpPolicy;
   /** Digest of the whole artifact text, `sha256-…`. */
   readonly digest: string;
   /** Where generated positions come from; data only, for stacks. Not verified, and trusted with nothing. */

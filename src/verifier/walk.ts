@@ -1,5 +1,6 @@
 import type { AnyNode, BlockStatement, CallExpression, Class, Expression, Identifier, MemberExpression, Statement } from "acorn";
 import { isMediated, usesNames, type Manifest } from "../contract/index.js";
+import type { RegExpPolicy } from "../policy/index.js";
 import { everyIterationMediated, everyMemberMediated, everyParentMediated } from "./checks/every-access-mediated.js";
 import { everyClassConstructs } from "./checks/every-class-constructs.js";
 import { everyComputedKeyGuarded, everyLiteralKeyGuarded } from "./checks/every-computed-key-guarded.js";
@@ -66,6 +67,8 @@ export class Walk {
     readonly report: Report,
     public scope: Scope,
     public frame: Frame,
+    /** How the loader's policy has regular expressions match. */
+    readonly regexp: RegExpPolicy = "native",
   ) {
     this.height = new Height(report);
     this.metered = manifest.metered;

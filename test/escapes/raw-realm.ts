@@ -18,6 +18,7 @@ export async function runRaw(source: string, { kind, globals }: RawOptions): Pro
     features: { constructor: false, proto: false, globalObject: false },
     ambient: "violation",
     optional: ["Proxy", "WeakRef"],
+    regexp: "native",
   });
   const { kit, membrane: inside } = realm.inside;
   kit.meter.setLimits({ fuel: 3_000_000 });

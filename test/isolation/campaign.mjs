@@ -38,7 +38,18 @@ const DEATHS = [
   ],
   ["big integers", raw("let x = 3n ** 300000n; for (;;) String(x);"), ["deadline"]],
   ["heap", raw("const all = []; for (;;) all.push({ a: [1, 2, 3] });"), ["memory", "deadline"]],
-  ["answer", raw("1 + 1"), []],
+  ["answer", raw("1 + 1"), ["answer", "deadline"]],
+];
+/** What a thread cannot end, or what takes its whole process along. */
+const DEATHS_OF_PROCESSES = [
+  ["native without interrupts", raw("[].indexOf.call({ length: 2 ** 53 - 1 }, 1)"), ["deadline"]],
+  ["buffers", raw("const all = []; for (;;) { const b = new Uint8Array(4e6); b.fill(1); all.push(b); }"), ["memory", "deadline"]],
+  [
+    "abort: a pattern compiled where the stack ends",
+    raw("const f = (n) => { try { f(n + 1); } catch { 'x'.match('(a|b)(c|d)(e|f)'.repeat(3) + n); } }; f(0);"),
+    ["integrity", "answer", "deadline"],
+  ],
+  ["abort: nested groups", raw("new RegExp('(?:'.repeat(9000) + 'a' + 'b)*'.repeat(9000)).exec('a')"), ["integrity", "answer", "deadline"]],
 ];
 
 const fds = () => (process.platform === "linux" ? readdirSync("/proc/self/fd").length : 0);
@@ -50,8 +61,11 @@ const snapshot = () => ({
   rssMb: Math.round(process.memoryUsage.rss() / 2 ** 20),
 });
 
+const deathsOf = (Tier) => (Tier === ProcessCell ? [...DEATHS, ...DEATHS_OF_PROCESSES] : DEATHS);
+
 async function kill(Tier, index) {
-  const [name, program, reasons] = DEATHS[index % DEATHS.length];
+  const deaths = deathsOf(Tier);
+  const [name, program, reasons] = deaths[index % deaths.length];
   const cell = new Tier({ limits: { deadlineMs: DEADLINE_MS, unmetered: true }, memory: { heapMb: 32 } });
   // started first: what is timed is the end. On a machine that is too busy for even this, the kill does not count
   const started = await cell.usage().then(
@@ -64,20 +78,27 @@ async function kill(Tier, index) {
   }
   const began = performance.now();
   const outcome = await cell.evaluate(program).then(
-    () => undefined,
-    (error) => error.reason ?? String(error),
+    () => "answer",
+    (error) => error.reason ?? error.code ?? String(error),
   );
   const took = performance.now() - began;
   await cell.dispose();
-  const right = reasons.length === 0 ? outcome === undefined || outcome === "deadline" : reasons.includes(outcome);
+  const right = reasons.includes(outcome);
   return { name, outcome, took, right };
+}
+
+/** How often each death ended in which way. */
+function tally(results) {
+  const counts = {};
+  for (const { name, outcome } of results) counts[`${name}: ${outcome}`] = (counts[`${name}: ${outcome}`] ?? 0) + 1;
+  return counts;
 }
 
 let failed = false;
 for (const Tier of [WorkerCell, ProcessCell].filter(
   (tier) => values.tier === undefined || tier.name.toLowerCase().startsWith(values.tier),
 )) {
-  for (let i = 0; i < DEATHS.length; i++) await kill(Tier, i);
+  for (let i = 0; i < deathsOf(Tier).length; i++) await kill(Tier, i);
   const before = snapshot();
   let next = 0;
   let longestTurn = 0;
@@ -118,6 +139,7 @@ for (const Tier of [WorkerCell, ProcessCell].filter(
       late: late.length,
       slowestMs: Math.round(Math.max(...results.map((r) => r.took))),
       longestTurnMs: Math.round(longestTurn),
+      outcomes: tally(results),
       before,
       after,
     }),

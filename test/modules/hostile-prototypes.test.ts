@@ -23,7 +23,12 @@ const POISON = `(prototypes, touched) => {
 }`;
 
 it("links, runs, requires and imports over poisoned prototypes", async () => {
-  const realm = createRealm({ features: { constructor: false, proto: false, globalObject: false }, ambient: "violation", optional: [] });
+  const realm = createRealm({
+    features: { constructor: false, proto: false, globalObject: false },
+    ambient: "violation",
+    optional: [],
+    regexp: "native",
+  });
   const { kit, linker, audit } = realm.inside;
   const collected: unknown[] = [];
   kit.names.endow("log", (x: unknown) => void collected.push(x));

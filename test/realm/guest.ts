@@ -9,11 +9,13 @@ export const STRICT: RealmOptions = {
   features: { constructor: false, proto: false, globalObject: false },
   ambient: "violation",
   optional: [],
+  regexp: "native",
 };
 export const COMPAT: RealmOptions = {
   features: { constructor: true, proto: true, globalObject: true },
   ambient: "standin",
   optional: ["Proxy", "WeakRef"],
+  regexp: "native",
 };
 
 export interface Guest {

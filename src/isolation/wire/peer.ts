@@ -76,6 +76,7 @@ export class Peer {
       isProxy: () => false,
       charge: () => undefined,
       special: (value) => this.#special(value),
+      patterns: RegExp.prototype,
       stray: () => {
         throw new CapabilityError("an instance of a class cannot enter a cell as it is: hand in a bastion of it, or plain data");
       },
@@ -92,6 +93,7 @@ export class Peer {
       makeFunction: (stub) => this.#remoteFunction(stub as Stub),
       frozen: false,
       makeHandle: () => Object.freeze(new GuestObject()),
+      makeRegExp: (source, flags) => new RegExp(source, flags),
       step: (stub, method, value) => this.#callRemote(stub as Stub, [method, value]),
     });
     const main = new Exported(0, this, "main", this.#answer, () => undefined);

@@ -58,6 +58,7 @@ export class Membrane {
       isProxy: () => false,
       charge: () => undefined,
       special: (value) => this.#facade(value, sent),
+      patterns: RegExp.prototype,
       stray: (value) => {
         throw new CapabilityError(
           `an instance of ${className(value)} cannot enter a cell as it is: hand in a bastion of it, or plain data`,
@@ -252,6 +253,7 @@ export class Membrane {
       makeFunction: (original) => this.#makeFunction(original) as never,
       frozen: false,
       makeHandle: () => Object.freeze(new GuestObject()),
+      makeRegExp: (source, flags) => new RegExp(source, flags),
       step: (original, method, value) => {
         try {
           return this.#inside.step(original, method, this.#out(value));

@@ -9,6 +9,7 @@ import type { Birth, Inside } from "./inside/main.js";
 import type { RealmOptions } from "./inside/kit.js";
 import { makeStackCheck } from "../limits/stack-check.js";
 import { ASKED } from "../limits/stack-sizes.js";
+import { slowness } from "../../regexp/slowness.js";
 import { PERMITS, type Permit } from "./permits.js";
 import { walk, type Plan } from "./plan.js";
 import { freezeRealm, replay } from "./settle.js";
@@ -33,6 +34,9 @@ export interface KnownCode {
   read(): Uint8Array | undefined;
   fresh(produce: () => Uint8Array): void;
 }
+
+/** Milliseconds that a pattern made at run time may take to be judged: the cell's whole thread waits. */
+const JUDGING_MS = 250;
 
 const symbols = {
   dispose: symbolOf("dispose"),
@@ -63,6 +67,7 @@ export function createRealm(options: RealmOptions): Realm {
     options,
     symbols,
     isRoomy,
+    judge: (source, flags) => slowness(source, flags, JUDGING_MS),
     prepare(global, roots) {
       if (plan === undefined) plans.set(grants, (plan = walk(global, roots, permitsFor(options))));
       objects = replay(global, roots, plan);

@@ -2,7 +2,7 @@ import type * as t from "@babel/types";
 import { guardId, LOCALS } from "../../contract/index.js";
 import { arrow, assign, call, element, guard, id, member, string } from "../build.js";
 import type { Context, Use } from "../context.js";
-import { plainString } from "../rewrites/text.js";
+import { plainString } from "../plain-text.js";
 
 /**
  * Sends accesses of members to the supervisor's guards (docs/mediation.md).

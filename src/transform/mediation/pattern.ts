@@ -3,7 +3,7 @@ import { guardId } from "../../contract/index.js";
 import { isAnonymous, named } from "../anonymous.js";
 import { assign, binary, conditional, guard, id, nil, number, property, string } from "../build.js";
 import type { Context, Match } from "../context.js";
-import { plainString } from "../rewrites/text.js";
+import { plainString } from "../plain-text.js";
 import { literalName } from "../static-key.js";
 import { boarded } from "./access.js";
 

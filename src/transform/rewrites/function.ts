@@ -98,7 +98,7 @@ function moveParameters(cx: Context, node: t.Function): t.Statement[] {
         return source;
       }
       case "AssignmentPattern": {
-        const isPlain = source.left.type === "Identifier" && isLiteral(source.right);
+        const isPlain = source.left.type === "Identifier" && isLiteral(source.right) && isCalm(source.right, () => !cx.makesRegexps);
         if (isPlain && (isFirst || !isUsedEarly(cx, source.left as t.Identifier, start))) return cx.pattern(source, true);
         const temp = cx.tempName();
         const name = source.left.type === "Identifier" && isAnonymous(source.right) ? source.left.name : undefined;
@@ -133,7 +133,10 @@ function staysPut(cx: Context, param: t.Node): boolean {
     case "RestElement":
       return param.argument.type === "Identifier";
     case "AssignmentPattern":
-      return param.left.type === "Identifier" && isCalm(param.right, (name) => cx.names.find(name) === undefined);
+      return (
+        param.left.type === "Identifier" &&
+        isCalm(param.right, (node) => (node.type === "Identifier" ? cx.names.find(node) === undefined : !cx.makesRegexps))
+      );
     default:
       return false;
   }

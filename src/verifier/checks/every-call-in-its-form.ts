@@ -4,6 +4,7 @@ import { Use } from "../scope.js";
 import { callOf, isReserved, stringOf } from "../shapes.js";
 import type { Walk } from "../walk.js";
 import { everyCallMediated, everyMediationInItsForm } from "./every-access-mediated.js";
+import { regexInItsForm } from "./no-unbounded-regex.js";
 import { everyPrototypeGuarded } from "./every-prototype-guarded.js";
 
 /** I3: a guard is called in its own form, in its own place; anything else that is called is the guest's. */
@@ -53,6 +54,8 @@ function guardCall(walk: Walk, node: CallExpression, name: string): boolean {
       walk.iterated(first);
       walk.frame.flight--;
       return true;
+    case guardId("regexp"):
+      return walk.manifest.features.includes("regexp") && regexInItsForm(walk, node);
     case guardId("type"): {
       const asked = stringOf(first);
       if (args.length !== 1 || asked === undefined || !walk.usesNames) return false;

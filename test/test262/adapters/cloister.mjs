@@ -16,12 +16,14 @@ const OPTIONAL = ["Proxy", "WeakRef", "FinalizationRegistry"];
 
 let cloister;
 let preset = "strict";
+let regexp = "native";
 let metered = true;
 
 export async function init(options = {}) {
   preset = options.preset ?? "strict";
+  regexp = options.regexp ?? "native";
   metered = options.metered ?? true;
-  name = ["cloister", preset, metered ? "metered" : "unmetered"].join(" ");
+  name = ["cloister", preset, metered ? "metered" : "unmetered", ...(regexp === "native" ? [] : [regexp])].join(" ");
   cloister = await import(pathToFileURL(`${process.env.CLOISTER_BUNDLE}/index.js`).href);
 }
 
@@ -30,6 +32,7 @@ export async function run(job) {
   // the helpers' names are looked up when the test runs, as a script's names always are
   const policy = definePolicy({
     extends: preset,
+    regexp,
     globals: { allow: [...PRINT_NAMES, ...OPTIONAL] },
     modules: { allow: "*" },
     ...(job.kind === "module" && { language: { globalObject: true } }),

@@ -30,8 +30,7 @@ import {
   ownKeys,
   promisePrototype,
   promiseThen,
-  regExpGetters,
-  regExpPrototype,
+  regExpFlagsOf,
   regExpSource,
   setForEach,
   setPrototype,
@@ -68,6 +67,8 @@ export interface CarrierOptions {
   charge(units: number): void;
   /** The other realm's value for an object that is not what it looks like (a bastion); undefined for all others. */
   special(value: object): unknown;
+  /** Parent of this realm's regular expressions, where they can be copied. */
+  readonly patterns: object | undefined;
   /** The other realm's value for an object that is no data: a class instance, a Proxy. Throws if it must not cross. */
   stray(value: object): unknown;
   /** Throws the refusal. */
@@ -113,7 +114,7 @@ export type Carry = (value: unknown) => unknown;
  * the owner's realm and see no value of ours.) Not recursive, so that no nesting exhausts the stack.
  */
 export function makeCarrier(options: CarrierOptions): Carry {
-  const { sink, home, sent, isProxy, charge, refuse, hidden, lenient } = options;
+  const { sink, home, sent, isProxy, charge, refuse, hidden, lenient, patterns } = options;
 
   const carry = (value: unknown): unknown => {
     if (passes(value)) return value;
@@ -223,9 +224,9 @@ export function makeCarrier(options: CarrierOptions): Carry {
       if (parent === mapPrototype) return mapSize(value) >= 0 ? shell(value, sink.map(), "map", depth, crossing) : undefined;
       if (parent === setPrototype) return setSize(value) >= 0 ? shell(value, sink.set(), "set", depth, crossing) : undefined;
       if (parent === datePrototype) return seen(value, sink.date(dateGetTime(value)), crossing);
-      if (parent === regExpPrototype) {
+      if (parent === patterns) {
         const last = ownData(value, "lastIndex");
-        return seen(value, sink.regExp(regExpSource(value), flagsOf(value), typeof last === "number" ? last : 0), crossing);
+        return seen(value, sink.regExp(regExpSource(value), regExpFlagsOf(value), typeof last === "number" ? last : 0), crossing);
       }
       if (parent === arrayBufferPrototype) return buffer(value as ArrayBuffer, crossing);
       if (parent === dataViewPrototype) return view(value, depth, crossing);
@@ -277,15 +278,6 @@ export function makeCarrier(options: CarrierOptions): Carry {
     const whole = offset === 0 && size === total;
     const copy = whole ? buffer(from, crossing) : bytes(from, offset, size);
     return seen(value, sink.view(kind ?? "DataView", copy as ArrayBuffer, 0, length), crossing);
-  };
-
-  const flagsOf = (value: object): string => {
-    let flags = "";
-    for (let i = 0; i < regExpGetters.length; i++) {
-      const flag = regExpGetters[i]!;
-      if (flag[1](value) === true) flags += flag[0];
-    }
-    return flags;
   };
 
   const openError = (value: object, depth: number, crossing: Crossing): unknown => {

@@ -196,6 +196,7 @@ export function makeMembrane(kit: Kit): InsideMembrane {
     makeFunction: makeFunction as never,
     frozen: true,
     makeHandle: () => freeze(create(null) as object),
+    makeRegExp: (source, flags) => kit.regExps.adopt(source, flags),
     step,
   });
 
@@ -227,6 +228,7 @@ export function makeMembrane(kit: Kit): InsideMembrane {
       isProxy,
       charge: (units) => meter.charge(units),
       special: () => undefined,
+      patterns: kit.regExps.prototype,
       stray(value) {
         const handle = port.sink.handle(value);
         weakMapSet(sent, value, handle);

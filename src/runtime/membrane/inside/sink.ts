@@ -17,7 +17,6 @@ import {
   PromiseOf,
   RangeErrorOf,
   ReferenceErrorOf,
-  RegExpOf,
   SetOf,
   setAdd,
   symbolAsyncIterator,
@@ -115,6 +114,7 @@ export interface SinkOptions {
   readonly frozen: boolean;
   /** Makes the object that stands for something of the other realm. */
   makeHandle(): object;
+  makeRegExp(source: string, flags: string): object;
   /** One step of the other realm's iterator: `[done, value]`, or a promise for it. */
   step(original: object, method: "next" | "return", value: unknown): unknown;
 }
@@ -153,7 +153,7 @@ export function makeSink(options: SinkOptions): Sink {
     setValue: (set, value) => void setAdd(set as Set<unknown>, value),
     date: (time) => new DateOf(time),
     regExp(source, flags, lastIndex) {
-      const made = new RegExpOf(source, flags);
+      const made = options.makeRegExp(source, flags) as RegExp;
       made.lastIndex = lastIndex;
       return made;
     },

@@ -17,10 +17,12 @@ import { makeProto } from "../../guards/proto.js";
 import { makeAccess } from "../../guards/mediation/access.js";
 import { makeCalls } from "../../guards/mediation/call.js";
 import { makeIterations } from "../../guards/mediation/iteration.js";
+import { makeRegexp } from "../../guards/regexp.js";
 import { makeType } from "../../guards/type.js";
 import type { Frames, MeterParts } from "../../limits/meter.js";
 import type { Mediator } from "./mediator.js";
 import type { NameRecords } from "./names.js";
+import type { RegExps } from "./regexp/regexps.js";
 
 export const makeFrames = ({ state, slow }: MeterParts): Frames => ({ enter: makeEnter(state, slow), leave: makeLeave(state) });
 
@@ -30,6 +32,7 @@ export function makeGuards(
   names: NameRecords,
   rules: KeyRules,
   isOurs: (v: object) => boolean,
+  regExps: RegExps,
 ): Readonly<Record<string, unknown>> {
   return {
     __proto__: null,
@@ -49,6 +52,7 @@ export function makeGuards(
     env: makeEnv(names),
     type: makeType(names),
     ns: makeNs(names),
+    regexp: makeRegexp(regExps),
   } as Readonly<Record<string, unknown>>;
 }
 

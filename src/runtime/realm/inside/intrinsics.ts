@@ -151,6 +151,11 @@ export const {
   species: symbolSpecies,
   isConcatSpreadable: symbolIsConcatSpreadable,
   unscopables: symbolUnscopables,
+  match: symbolMatch,
+  matchAll: symbolMatchAll,
+  replace: symbolReplace,
+  search: symbolSearch,
+  split: symbolSplit,
 } = Symbol;
 
 // --- collections
@@ -192,6 +197,7 @@ export const dateGetTime: (date: unknown) => number = uncurry(Date.prototype.get
 export const regExpSource = getterOf(RegExp.prototype, "source") as (regExp: unknown) => string;
 /** Reads `hasIndices`, `global`, … of its argument: use on a RegExp that no guest has touched. */
 export const regExpFlags = getterOf(RegExp.prototype, "flags") as (regExp: unknown) => string;
+export const regExpExec: (regExp: unknown, text: string) => unknown = uncurry(RegExp.prototype.exec);
 export const regExpGetters: readonly (readonly [flag: string, get: (regExp: unknown) => unknown])[] = [
   ["d", getterOf(RegExp.prototype, "hasIndices")],
   ["g", getterOf(RegExp.prototype, "global")],
@@ -202,6 +208,16 @@ export const regExpGetters: readonly (readonly [flag: string, get: (regExp: unkn
   ["v", getterOf(RegExp.prototype, "unicodeSets")],
   ["y", getterOf(RegExp.prototype, "sticky")],
 ];
+
+/** Flags of a real RegExp as it was made, in the order of `flags`; reads nothing that a guest can shape. */
+export function regExpFlagsOf(regExp: unknown): string {
+  let flags = "";
+  for (let i = 0; i < regExpGetters.length; i++) {
+    const flag = regExpGetters[i]!;
+    if (flag[1](regExp) === true) flags += flag[0];
+  }
+  return flags;
+}
 
 // --- promises
 /**

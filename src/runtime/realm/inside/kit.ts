@@ -3,6 +3,7 @@
  * `guards/` is bundled into one script (scripts/generate.mjs) and evaluated in each realm before guest code: it uses the intrinsics captured in
  * `intrinsics.ts` and nothing else of the realm, imports no host module, and never calls a method on a value that a guest can shape.
  */
+import type { RegExps } from "./regexp/regexps.js";
 import type { Manifest } from "../../../contract/index.js";
 import type { Mediator } from "./mediator.js";
 
@@ -13,6 +14,8 @@ export interface RealmOptions {
   readonly ambient: "violation" | "standin";
   /** Optional language globals that are granted (contract: OPTIONAL_GLOBALS). */
   readonly optional: readonly string[];
+  /** How regular expressions match. */
+  readonly regexp: "native" | "safe" | "linear";
 }
 
 /** Depth and fuel of the cell (DESIGN §7). Owned by `limits`; the membrane saves and restores depth at crossings. */
@@ -70,6 +73,7 @@ export interface Kit {
   readonly mediator: Mediator;
   readonly meter: Meter;
   readonly names: Names;
+  readonly regExps: RegExps;
   /** Whether v is a Proxy; all of a guest's are made by the cell's own constructor. Looks at identity only. */
   isProxy(v: unknown): boolean;
   /** Has reflection show the accessors of a module's namespace object as the data properties that they stand for. */

@@ -18,6 +18,7 @@ import { makeNames } from "./names.js";
 import { cure } from "./overrides.js";
 import type { Tamed } from "../settle.js";
 import type { Roots } from "../plan.js";
+import { makeRegExps } from "./regexp/regexps.js";
 import { ROOTS } from "./roots.js";
 import { makeNamespaces } from "./namespaces.js";
 import { makeProxies, tameProxy } from "./proxy.js";
@@ -50,8 +51,10 @@ export interface Found {
 export interface Birth {
   readonly options: RealmOptions;
   readonly symbols: SharedSymbols;
-  /** Whether the native stack has room to go on (limits/stack-check.ts). The one function of the host that the inside keeps: it takes nothing and throws nothing. */
+  /** Whether the native stack has room to go on (limits/stack-check.ts). The inside keeps this function of the host, which takes nothing and throws nothing, and the next. */
   isRoomy(): boolean;
+  /** Why a pattern may not be compiled, or undefined (`regexp: "safe"`). Takes and answers strings; what it throws is caught and goes no further. */
+  judge(source: string, flags: string): string | undefined;
   /** Finds the realm's intrinsics, and removes what is not permitted. */
   prepare(global: object, roots: Roots): Found;
   /** Freezes what is not hot. */
@@ -74,7 +77,7 @@ export interface Inside {
   };
 }
 
-export function boot({ options, symbols, isRoomy, prepare, finish }: Birth): Inside {
+export function boot({ options, symbols, isRoomy, judge, prepare, finish }: Birth): Inside {
   const { features } = options;
   const global = globalThis as Record<string, unknown>;
 
@@ -104,6 +107,8 @@ export function boot({ options, symbols, isRoomy, prepare, finish }: Birth): Ins
   const stacks = tameErrors(global, objects, features.globalObject, publisher);
   const Proxy = hasOwn(global, "Proxy") ? tameProxy(proxies, hotness, frames, publisher) : undefined;
 
+  const regExps = makeRegExps(options.regexp, { judge, charge: (units) => meter.meter.charge(units) }, publisher);
+
   makeStandIns(found, hotness, proxies, publisher);
   hotness.heatConstructor(Date);
   hotness.heatConstructor(stacks.Error as object);
@@ -121,6 +126,7 @@ export function boot({ options, symbols, isRoomy, prepare, finish }: Birth): Ins
   endow("Date", Date);
   endow("Error", stacks.Error);
   endow("Proxy", Proxy);
+  endow("RegExp", regExps.RegExp);
   if (features.globalObject) {
     const self = ["globalThis", "self", "window", "global"];
     for (let i = 0; i < self.length; i++) endow(self[i]!, names.namespace);
@@ -140,7 +146,7 @@ export function boot({ options, symbols, isRoomy, prepare, finish }: Birth): Ins
   const kit: Kit = {
     options,
     get guards() {
-      return (guards ??= makeGuards(meter, frames, names, rules, isOurs));
+      return (guards ??= makeGuards(meter, frames, names, rules, isOurs, regExps));
     },
     get mediation() {
       return (mediation ??= makeMediation(meter, rules, guards!["key"] as never, mediator));
@@ -148,6 +154,7 @@ export function boot({ options, symbols, isRoomy, prepare, finish }: Birth): Ins
     mediator,
     meter: meter.meter,
     names,
+    regExps,
     isProxy: proxies.has,
     adoptNamespace: namespaces.adopt,
     swap: hotness.swap,
