@@ -1,4 +1,5 @@
 import { runInThisContext } from "node:vm";
+import { choices } from "./choices.js";
 import { engineText } from "./engine-texts.js";
 
 /** What recheck answers with, as far as it is read. */
@@ -13,6 +14,8 @@ type CheckSync = (source: string, flags: string, options: Readonly<Record<string
 const PATIENCE = 1_000;
 /** UTF-16 code units: longer ones are tables of characters, and would take longer than that. */
 const LONGEST = 5_000;
+/** Ways through the parts without loops. A match takes at most so many times what each way takes. */
+const MOST_CHOICES = 10_000;
 const KEPT = 5_000;
 
 const known = new Map<string, string | undefined>();
@@ -43,6 +46,8 @@ const UNPROVED = "cannot be proved to take linear time";
 
 function judge(source: string, flags: string, timeout: number): string | undefined {
   if (source.length > LONGEST) return `is longer than the ${LONGEST} code units that can be judged`;
+  if (flags.includes("v")) return UNPROVED;
+  if (choices(source) > MOST_CHOICES) return `has more than ${MOST_CHOICES} ways through its parts without loops`;
   check ??= runInThisContext(engineText("recheck"), { filename: "recheck" }) as CheckSync;
   try {
     const { status, checker, complexity } = check(source, flags.replace("d", ""), { checker: "automaton", timeout });
