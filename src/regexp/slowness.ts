@@ -11,8 +11,8 @@ interface Verdict {
 type CheckSync = (source: string, flags: string, options: Readonly<Record<string, unknown>>) => Verdict;
 
 /** Milliseconds that judging one pattern may take. One that takes longer is refused: what is asked for is a proof. */
-const PATIENCE = 1_000;
-/** UTF-16 code units: longer ones are tables of characters, and would take longer than that. */
+const PATIENCE = 5_000;
+/** UTF-16 code units: longer ones are tables of characters, and would take longer. */
 const LONGEST = 5_000;
 /** Ways through the parts without loops. A match takes at most so many times what each way takes. */
 const MOST_CHOICES = 10_000;

@@ -36,7 +36,7 @@ export interface KnownCode {
 }
 
 /** Milliseconds that a pattern made at run time may take to be judged: the cell's whole thread waits. */
-const JUDGING_MS = 250;
+const JUDGING_MS = 1_000;
 
 const symbols = {
   dispose: symbolOf("dispose"),

@@ -15,7 +15,7 @@ import {
 import { excess } from "./bounds.js";
 import type { Kind, RegExpParts } from "./regexps.js";
 
-/** Fuel for having a pattern judged, which takes from a tenth of a millisecond to a quarter of a second. */
+/** Fuel for having a pattern judged, which takes from a tenth of a millisecond to a second. */
 const JUDGING_COST = 100_000;
 /** Patterns that are remembered to be safe. */
 const KEPT = 1_000;
