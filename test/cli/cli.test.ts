@@ -272,12 +272,35 @@ describe("inspect", () => {
 });
 
 describe("explain", () => {
-  test("prints an entry, or all codes", async () => {
-    const { exit, stdout } = await cli(folderWith({}), ["explain", "reserved-name"]);
+  const explain = async (...codes: string[]) => cli(folderWith({}), ["explain", ...codes]);
+
+  test("prints an entry with its examples, or all codes", async () => {
+    const { exit, stdout } = await explain("reserved-name");
     expect(exit).toBe(0);
     expect(stdout).toContain("What to do");
     expect(Math.max(...stdout.split("\n").map((line) => line.length))).toBeLessThanOrEqual(82);
-    expect((await cli(folderWith({}), ["explain"])).stdout).toContain("file-not-text");
-    expect((await cli(folderWith({}), ["explain", "nonsense"])).exit).toBe(2);
+    expect(stdout).toMatch(/Refused\n {2}error\[reserved-name\]: .*\n {4}--> input\.js:\d+:\d+\n[^]*\^\^[^]*\nFine\n/);
+    expect((await explain()).stdout).toContain("file-not-text");
+    expect((await explain("nonsense")).exit).toBe(2);
+  });
+
+  test("every code has a page of its own in the docs, with the same examples", async () => {
+    const docs = readFileSync(new URL("../../docs/diagnostics.md", import.meta.url), "utf8");
+    const codes = (await explain()).stdout
+      .trimEnd()
+      .split("\n")
+      .map((line) => line.split(" ")[0]!);
+    expect(codes.length).toBeGreaterThan(80);
+    for (const code of codes) {
+      const { stdout } = await explain(code);
+      const section = docs.split(`\n## ${code}\n`)[1]?.split("\n## ")[0];
+      expect(section, code).toBeDefined();
+      const fine = stdout
+        .split(/\nFine.*\n/)[1]
+        ?.trimEnd()
+        .replace(/^ {2}/gm, "");
+      expect(section!.includes("```js"), code).toBe(fine !== undefined);
+      if (fine !== undefined) expect(section).toContain(fine);
+    }
   });
 });
