@@ -113,6 +113,13 @@ test("sarif has one rule a code and 1-based columns", () => {
   });
 });
 
+test("sarif holds no more results than code scanning takes, and errors first", () => {
+  const warnings = Array.from({ length: 25_000 }, () => ({ ...finding, severity: "warning" as const }));
+  const { runs } = JSON.parse(PRINTERS.sarif({ ...report, diagnostics: [...warnings, finding] }, plain)) as Log;
+  expect(runs[0]!.results).toHaveLength(25_000);
+  expect(runs[0]!.results![0]!.level).toBe("error");
+});
+
 test("sarif is valid against the schema, whatever a guest wrote", () => {
   // the standard's schema is of draft 4, whose `id` ajv takes for a mistake; nothing else in it differs
   const { $schema, id, ...schema } = createRequire(import.meta.url)(

@@ -11,7 +11,7 @@ export const SARIF_RESULT_LIMIT = 25_000;
 /** SARIF 2.1.0 (OASIS), for code scanning: one run, one rule per code that occurs. */
 export const sarif: Printer = (report) => {
   const rules = new Map<string, ReportingDescriptor>();
-  const shown = report.diagnostics.slice(0, SARIF_RESULT_LIMIT);
+  const shown = mostGrave(report.diagnostics);
   for (const d of shown) if (!rules.has(d.code)) rules.set(d.code, ruleOf(d));
   const indices = new Map([...rules.keys()].map((code, index) => [code, index]));
   const log: Log = {
@@ -27,6 +27,12 @@ export const sarif: Printer = (report) => {
   };
   return asciiPretty(log);
 };
+
+/** As many as are taken: errors, and warnings if there is room. */
+function mostGrave(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  if (diagnostics.length <= SARIF_RESULT_LIMIT) return diagnostics;
+  return [...diagnostics].sort((a, b) => Number(a.severity !== "error") - Number(b.severity !== "error")).slice(0, SARIF_RESULT_LIMIT);
+}
 
 const ruleOf = (d: Diagnostic): ReportingDescriptor => ({
   id: d.code,
