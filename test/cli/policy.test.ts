@@ -101,7 +101,7 @@ test("policy types declares what is granted, and nothing else", async () => {
     "declare const notes",
     'module "host:db" {',
     "declare const console",
-    "const other: any",
+    "const other: unknown;",
     'declare module "lodash";',
   ])
     expect(stdout).toContain(part);

@@ -76,11 +76,12 @@ export function policyCommand(program: Command, io: CliIo, finish: (exit: ExitCo
     .argument("[policy]", "a policy file (default: the nearest)")
     .description("write TypeScript declarations of what guests are granted")
     .option("-d, --declarations <file>", "a .d.ts that describes what the supervisor supplies")
+    .option("--host <module>", "a module whose export `globals` is what the supervisor supplies, as the declarations would import it")
     .option("-o, --out <file>", "where to write them (default: standard output)")
-    .action(async (file: string | undefined, options: OutOptions & { declarations?: string }) => {
+    .action(async (file: string | undefined, options: OutOptions & { declarations?: string; host?: string }) => {
       const granted = await policyOf(io.cwd, { ...(file !== undefined && { policy: file }), ...NOTHING_MORE });
-      const declarations = options.declarations === undefined ? "" : textOf(io.cwd, options.declarations);
-      finish(emit(io, guestTypes(granted, declarations), options));
+      const declarations = options.declarations === undefined ? undefined : textOf(io.cwd, options.declarations);
+      finish(emit(io, guestTypes(granted, { declarations, host: options.host }), options));
     });
 }
 
