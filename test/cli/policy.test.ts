@@ -1,8 +1,10 @@
+import { subscribe, unsubscribe } from "node:diagnostics_channel";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import Ajv from "ajv/dist/2020.js";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { Cell } from "../../src/index.js";
 import { definePolicy, policyJsonSchema, type PolicyInput } from "../../src/policy/index.js";
 import { cli, folderWith } from "./run-cli.js";
 
@@ -85,6 +87,26 @@ test("policy from-events makes a policy of a log", async () => {
   const { stdout } = await cli(cwd, ["policy", "from-events", "-"], { stdin: log });
   expect(JSON.parse(stdout)).toMatchObject({ globals: { allow: ["fetch"] }, modules: { allow: ["lodash"] } });
   expect((await cli(cwd, ["policy", "from-events", "-"], { stdin: "nothing" })).stderr).toContain("[no-events]");
+});
+
+test("a program that was only reported passes under the policy made of the report", async () => {
+  const log: string[] = [];
+  const listen = (message: unknown): void => void log.push(JSON.stringify(message));
+  subscribe("cloister:violation", listen);
+  const text = 'import { n } from "lib"; export const f = () => fetch(n) + extra.m;';
+  const cell = new Cell({
+    policy: definePolicy({ enforce: "report", globals: { allow: [] }, modules: { allow: [] } }),
+    globals: { extra: { m: 1 }, fetch: () => 2 },
+    modules: { lib: { n: 3 } },
+  });
+  const plugin = await cell.load<{ f(): number }>(text);
+  expect(plugin.f()).toBe(3);
+  unsubscribe("cloister:violation", listen);
+  const cwd = folderWith({ "a.js": text, "log.jsonl": log.join("\n"), "strict.json": '{ "modules": { "allow": [] } }' });
+  expect((await cli(cwd, ["lint", "--policy", "strict.json", "a.js"])).exit).toBe(1);
+  expect((await cli(cwd, ["policy", "from-events", "log.jsonl", "-o", "cloister.policy.json"])).exit).toBe(0);
+  expect((await cli(cwd, ["policy", "check", "cloister.policy.json", "a.js"])).stdout).toContain("no problems");
+  expect((await cli(cwd, ["lint", "a.js"])).exit).toBe(0);
 });
 
 test("policy types declares what is granted, and nothing else", async () => {

@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { lint } from "../../src/compiler.js";
+import { definePolicy } from "../../src/policy/index.js";
+import { runInNewContext } from "node:vm";
 import { applySuggestions } from "../../src/diagnostics/apply-suggestions.js";
 
 /** The text with its safe rewrites, made until there are none. */
@@ -48,6 +50,20 @@ describe("safe rewrites", () => {
     expect(lint(text).length).toBeGreaterThan(0);
     expect(applySuggestions(text, lint(text)).applied).toBe(0);
   });
+});
+
+/** Each ends with what it comes to; all run as scripts of the host's engine, before and after. */
+test.each([
+  "class A { get x() { return 1; } } const o = new A(); String([o.__proto__ === A.prototype, o.__proto__.__proto__.constructor.name, o['__proto__'].x])",
+  "const p = { y: 2 }, o = {}; o.__proto__ = { z: 3 }; (o).__proto__; let n = 0; const f = () => (n++, o); f().__proto__; String([o.z, n])",
+  "const o = {}; let n = 0; const k = () => 'a' + n++; o.__defineGetter__(k(), () => n); o.__defineSetter__('b', function (v) { this.c = v; }); o.b = 4; String([Object.keys(o), o.a0, o.c])",
+  "String([globalThis.Math.max(1, 2), globalThis.parseInt('3'), typeof globalThis.Array.from])",
+  "String([' a '.trimLeft(), ' a '.trimRight(), new Date(0).toGMTString()])",
+])("safe rewrites do not change what a program comes to: %s", (text) => {
+  const after = fixed(text, { goal: "script", policy: definePolicy({ language: { constructor: true } }) });
+  expect(after).not.toBe(text);
+  expect(applySuggestions(after, lint(after, { goal: "script" })).applied).toBe(0);
+  expect(runInNewContext(after)).toBe(runInNewContext(text));
 });
 
 test.each([
