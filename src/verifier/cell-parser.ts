@@ -194,7 +194,7 @@ class CellParser extends (Parser as unknown as Extensible) {
 }
 
 /**
- * Parses a body as a module of the edition that Node 20 to 24 read alike (2024: no modifiers or duplicate names in regular
+ * Parses a body as a module of the edition (I1, I11) that Node 20 to 24 read alike (2024: no modifiers or duplicate names in regular
  * expressions, no `using`).
  *
  * @throws SyntaxError with `pos`

@@ -37,12 +37,12 @@ export function resolve(walk: Walk): void {
     if (!isHeld) walk.report.refuse("I4-base", `\`${base.name}\` may be another value when the key has been evaluated.`, node);
   }
   for (const { node, scope } of walk.leaves) {
-    const binding = node.id == null ? undefined : scope.find(node.id.name);
-    if (binding === undefined || binding.declarations !== 1 || binding.writes > 0 || binding.escapes)
+    const binding = scope.find(node.id!.name)!; // a declaration has bound it
+    if (binding.declarations !== 1 || binding.escapes)
       walk.report.refuse("I10-leaf", "A function without entry is used other than by calling it.", node);
   }
   for (const { node, scope, specifier } of walk.requires)
-    if (scope.find("require")?.frame.kind === "run" && !walk.manifest.dynamicImports.includes(specifier))
+    if (scope.find("require")!.frame.kind === "run" && !walk.manifest.dynamicImports.includes(specifier))
       walk.report.refuse("I8-import", `\`${specifier}\` is required, and not among the manifest's dynamic imports.`, node);
   for (const name of walk.keyTemps)
     if (walk.readTemps.has(name)) walk.report.refuse("I3-temp", `\`${name}\` holds a key and is read elsewhere.`, { start: 0, end: 0 });

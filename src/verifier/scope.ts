@@ -20,7 +20,7 @@ export interface Binding {
   escapes: boolean;
 }
 
-/** A block, function or class as names see it. Names may be declared after they are used: all is resolved at the end. */
+/** A block, function or class as names see it (I2). Names may be declared after they are used: all is resolved at the end. */
 export class Scope {
   names: Map<string, Binding> | undefined;
   /** Functions other than arrows, static blocks and fields stop the search for `arguments`. */

@@ -1,5 +1,5 @@
 // npm run mutants: mutants of artifacts, against the verifier. What it accepts must be free of objections in the eyes of a second opinion, and is run in a cell
-// whose `log` crawls all that it is given. Mutants that differ in literals alone are run once. Arguments: how many, seed. Exit code 1: something was reached.
+// whose `log` crawls all that it is given. Mutants that differ in literals alone are run once. Arguments: how many, seed, seconds of processor time at most. Exit code 1: something was reached.
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -8,6 +8,7 @@ import { hostIntrinsics, hostStructureChanged } from "../escapes/host-state.mjs"
 
 const count = Number(process.argv[2] ?? 10_000);
 const seed = Number(process.argv[3] ?? 1);
+const seconds = Number(process.argv[4] ?? Infinity);
 /** Mutants to a cell. */
 const BATCH = 40;
 
@@ -68,7 +69,11 @@ const change = (text) => {
 };
 
 const from = process.cpuUsage();
-for (let i = 0; i < count; i++) {
+const spent = () => {
+  return (user + system) / 1e6;
+};
+let i = 0;
+for (; i < count && (i % 100 !== 0 || spent() < seconds); i++) {
   const { text, manifest } = all[Math.floor(next() * all.length)];
   const body = text.slice(text.indexOf("(function (__cc)"));
   const start = body.indexOf("\n", body.indexOf("run(")) + 1;
@@ -96,6 +101,6 @@ for (let i = 0; i < count; i++) {
 change("the last ones");
 const { user, system } = process.cpuUsage(from);
 console.log(
-  `${count} mutants of seed ${seed}: ${accepted} accepted, ${ran} of them different and run in ${cells} cells, where ${visited} objects were looked at, ${failed} failures; ${((user + system) / 1e6).toFixed(0)} s`,
+  `${i} mutants of seed ${seed}: ${accepted} accepted, ${ran} of them different and run in ${cells} cells, where ${visited} objects were looked at, ${failed} failures; ${spent().toFixed(0)} s`,
 );
 process.exitCode = failed === 0 ? 0 : 1;

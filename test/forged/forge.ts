@@ -47,9 +47,13 @@ function framed(text: string, { goal, metered }: Manifest): string {
   }
 }
 
-/** A fixture's text: what stands in its first line after `//`, if it is JSON, is said by the manifest. */
-export function readForgery(input: string): { text: string; said: Forgery } {
-  if (!input.startsWith("// {")) return { text: input.trimEnd(), said: {} };
+/**
+ * A fixture's text: what stands in its first line after `//`, if it is JSON, is said by the manifest; `also` are codes of what cannot be broken without
+ * breaking more.
+ */
+export function readForgery(input: string): { text: string; said: Forgery; also: readonly string[] } {
+  if (!input.startsWith("// {")) return { text: input.trimEnd(), said: {}, also: [] };
   const end = input.indexOf("\n");
-  return { text: input.slice(end + 1).trimEnd(), said: JSON.parse(input.slice(3, end)) as Forgery };
+  const { also = [], ...said } = JSON.parse(input.slice(3, end)) as Forgery & { readonly also?: readonly string[] };
+  return { text: input.slice(end + 1).trimEnd(), said, also };
 }

@@ -106,5 +106,10 @@ export const POLICIES: readonly (readonly [text: string, policy: Policy, verdict
   [forge("1;", { features: ["constructor"] }), narrow, "I8-policy-feature: The feature `constructor` is not granted."],
   [imports("lib/a"), narrow, "accepted"],
   [imports("node:fs"), narrow, "I8-policy-import: The import `node:fs` is not granted."],
+  [
+    forge("1;"),
+    definePolicy({ mediation: "full" }),
+    "I8-policy-mediation: The program's accesses are not mediated, and the policy wants them to be.",
+  ],
   [forge("1;", { goal: "module", dynamicImports: ["evil"] }), narrow, "I8-policy-import: The import `evil` is not granted."],
 ];

@@ -12,15 +12,13 @@ export function everyCallInItsForm(walk: Walk, node: CallExpression): void {
   const { callee } = node;
   if (callee.type === "Identifier" && isReserved(callee.name)) {
     if (guardCall(walk, node, callee.name) || everyMediationInItsForm(walk, node, callee.name)) return;
-    if (!callee.name.match(/^__cc_(?:[1-9][0-9]*|e|a|v|default|meta|star[0-9]+)$/))
+    if (!/^__cc_(?:[1-9][0-9]*|e|a|v|default|meta|star[0-9]+)$/.test(callee.name))
       return walk.report.refuse("I3-guard-astray", `\`${callee.name}\` is called outside its form.`, node);
   }
   if (walk.mediated && everyCallMediated(walk, node)) return;
   walk.frame.busy ??= node;
-  if (callee.type === "Super") {
-    if (!walk.frame.isGuests) walk.report.refuse("I7-context", "`super` of the record itself.", callee);
-  } else if (callee.type === "Identifier" && !node.optional) walk.reference(callee, Use.Call);
-  else walk.callee(callee);
+  if (callee.type === "Identifier" && !node.optional) walk.reference(callee, Use.Call);
+  else if (callee.type !== "Super") walk.callee(callee); // the parser has `super()` in constructors alone, which are the guest's
   walk.passing(node.arguments.length, node.arguments);
   if (walk.manifest.goal === "commonjs" && callee.type === "Identifier" && callee.name === "require") {
     const specifier = stringOf(node.arguments[0]);

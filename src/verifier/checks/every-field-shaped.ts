@@ -85,7 +85,7 @@ const FIELDS: Readonly<Record<(typeof MANIFEST_FIELDS)[number], Check>> = {
   body: digest,
 };
 
-/** What is wrong with a field's value by itself, as the end of a sentence. */
+/** I13: what is wrong with a field's value by itself, as the end of a sentence. */
 export function everyFieldShaped(field: (typeof MANIFEST_FIELDS)[number], value: unknown): Problem {
   return FIELDS[field](value);
 }

@@ -59,7 +59,7 @@ export function counters(walk: Walk, body: readonly Statement[], at: number): nu
 
 /** The statements of a frame without fence, of which the last leaves. */
 export function everyExitLeaves(walk: Walk, node: AnyNode, body: readonly Statement[], from: number): void {
-  const last = body.length > from ? body.at(-1) : undefined;
+  const last = body.at(-1);
   if (walk.is(last, EXIT)) return walk.statements(body, from, body.length - 1);
   if (last?.type !== "ReturnStatement") walk.report.refuse("I10-leave", "A function's end does not leave.", node);
   walk.statements(body, from);

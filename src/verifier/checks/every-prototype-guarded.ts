@@ -20,7 +20,7 @@ export function everyPrototypeGuarded(walk: Walk, node: CallExpression, argument
 /** I6: the parent of `{ __proto__: E }` is null, or passes its guard at once. */
 export function everyParentGuarded(walk: Walk, value: AnyNode): void {
   if (!walk.manifest.features.includes("proto")) return walk.expression(value); // the key has been refused
-  if (value.type === "Literal" && value.value === null && value.raw === "null") return;
+  if (value.type === "Literal" && value.raw === "null") return;
   const args = callOf(value, guardId("parent"));
   if (args?.length !== 1) return walk.report.refuse("I6-parent", "A parent in a literal has not passed its guard.", value);
   walk.passing(1, [args[0]!]);

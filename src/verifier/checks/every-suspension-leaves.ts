@@ -14,7 +14,7 @@ import type { Walk } from "../walk.js";
  * @returns whether the sequence has this form from `at` on; its parts have been walked then
  */
 export function everySuspensionLeaves(walk: Walk, node: SequenceExpression, at: number): boolean {
-  if (walk.frame.charge !== "suspendable" || !walk.is(node.expressions[at + 2], PASSAGE)) return false;
+  if (!walk.is(node.expressions[at + 2], PASSAGE)) return false;
   const suspension = assignmentTo(node.expressions[at], LOCALS.passage);
   if (suspension?.type !== "AwaitExpression" && suspension?.type !== "YieldExpression") return false;
   const operand = suspension.argument;

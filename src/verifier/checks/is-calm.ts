@@ -1,7 +1,7 @@
 import type { AnyNode } from "acorn";
 
 /**
- * Whether an expression may be evaluated where nothing has been charged: it calls nothing. Not even a member may be read: any function can
+ * I10: whether an expression may be evaluated where nothing has been charged: it calls nothing. Not even a member may be read: any function can
  * be made an accessor, this frame's own among them (attack: `forged/I10-parameter/default-reads-a-member`). The walk judges its parts besides.
  */
 export function isCalm(node: AnyNode): boolean {
