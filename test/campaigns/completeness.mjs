@@ -17,6 +17,7 @@ const made = Object.fromEntries(ways.map(({ goal, metered }) => [`${goal}${meter
 let failures = 0;
 const from = process.cpuUsage();
 const spent = () => {
+  const { user, system } = process.cpuUsage(from);
   return (user + system) / 1e6;
 };
 let seed = first;
@@ -39,7 +40,6 @@ for (; seed < first + count && (seed % 100 !== 0 || spent() < seconds); seed++) 
     console.log(`seed ${seed}, ${way.goal}, metered: ${way.metered}: ${error.diagnostics?.[0]?.message ?? error}\n${artifact.text}`);
   }
 }
-const { user, system } = process.cpuUsage(from);
 const total = Object.values(made).reduce((a, b) => a + b, 0);
 console.log(
   `${seed - first} programs from seed ${first} on: ${total} artifacts accepted (${Object.entries(made)

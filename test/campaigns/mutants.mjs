@@ -70,6 +70,7 @@ const change = (text) => {
 
 const from = process.cpuUsage();
 const spent = () => {
+  const { user, system } = process.cpuUsage(from);
   return (user + system) / 1e6;
 };
 let i = 0;
@@ -99,7 +100,6 @@ for (; i < count && (i % 100 !== 0 || spent() < seconds); i++) {
   if (cell.runs >= BATCH || cell.isOver || cell.reached.length > 0) change(mutant);
 }
 change("the last ones");
-const { user, system } = process.cpuUsage(from);
 console.log(
   `${i} mutants of seed ${seed}: ${accepted} accepted, ${ran} of them different and run in ${cells} cells, where ${visited} objects were looked at, ${failed} failures; ${spent().toFixed(0)} s`,
 );
