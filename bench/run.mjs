@@ -1,6 +1,6 @@
 // Benchmark harness. Usage:
 //   BENCH_SRC=<checkouts> node run.mjs --adapters native,ses [--programs core|all|a,b] \
-//     [--rounds 3] [--iters 8] [--min-ms 0] [--timeout 60] [--json out.json] [--modules <dir with node_modules>]
+//     [--rounds 3] [--iters 8] [--budget-ms 5000] [--timeout 60] [--json out.json] [--node-flags "--flag …"]
 // An adapter module (adapters/NAME.mjs or a path) exports
 //   name, async prepare(source) -> handle, async run(handle) -> checksum
 //   optional: scale (inner iteration factor for slow systems), nodeFlags (array),
@@ -95,10 +95,11 @@ const rounds = Number(arg("rounds", 3)),
   timeout = Number(arg("timeout", 60)),
   budget = Number(arg("budget-ms", 5000));
 const systems = adapters.includes("native") ? adapters : ["native", ...adapters];
+const nodeFlags = arg("node-flags", "").split(" ").filter(Boolean); // for all systems
 const meta = {};
 for (const a of systems) {
   const m = await import(pathToFileURL(adapterPath(a)).href);
-  meta[a] = { name: m.name, flags: m.nodeFlags ?? [] };
+  meta[a] = { name: m.name, flags: [...nodeFlags, ...(m.nodeFlags ?? [])] };
 }
 const data = {}; // program -> system -> {runs:[], error}
 const t00 = Date.now();
