@@ -62,7 +62,7 @@ function requirementsOf(names: ReadonlyMap<string, NameClass>, context: RuleCont
     const isGlobalObject = GLOBAL_OBJECT_NAMES.includes(name);
     if (nameClass === "runtime") runtime.push(name);
     else if (nameClass === "granted" || (nameClass === "rejected" && !isGlobalObject))
-      globals.push({ name, members: membersOf(references), ...targetsOf(references, context.source.text) });
+      globals.push({ name, members: membersOf(references), ...targetsOf(references) });
     // A script looks names up under any policy, but not those that only the feature gives.
     const needsFeature = nameClass === "runtime" && (context.options.goal !== "script" || classifier.grants(name));
     if (needsFeature || isGlobalObject) features.add("globalObject");
@@ -82,7 +82,7 @@ function membersOf(references: readonly FreeReference[]): readonly string[] {
 /** Calls that are looked at for one name. */
 const MOST_CALLS = 100;
 
-function targetsOf(references: readonly FreeReference[], text: string): { readonly targets?: readonly string[] } {
+function targetsOf(references: readonly FreeReference[]): { readonly targets?: readonly string[] } {
   const calls = references.filter(({ use }) => use === "call").slice(0, MOST_CALLS);
-  return calls.length === 0 ? {} : { targets: [...new Set(calls.map(({ node }) => literalArgument(text, node.end ?? 0)))].sort() };
+  return calls.length === 0 ? {} : { targets: [...new Set(calls.map(({ argument }) => literalArgument(argument)))].sort() };
 }

@@ -1,18 +1,31 @@
-/** Characters of an argument that are told; what follows is left out, as is what is known at run time only. */
+import type * as t from "@babel/types";
+
+/** Characters of an argument that are told. */
 const LONGEST = 80;
 
 /**
- * What the text says of the first argument of a call whose callee ends at an offset: `fetch("https://a/b")` ⟶ `https://a/b`,
- * `` open(`notes/${name}`) `` ⟶ `notes/…`, and `…` where the text does not say. For a list of permissions that people read; nothing relies on it.
+ * What the text says of an argument: `"https://a/b"` ⟶ `https://a/b`, `` `notes/${name}` `` and `"notes/" + name` ⟶ `notes/…`, and `…` where it does not
+ * say. For a list of permissions that people read.
+ *
+ * Attack: `fetch("https://good/" + 0 && "https://evil/")`. Only an argument that is such an expression as a whole is told.
  */
-export function literalArgument(text: string, calleeEnd: number): string {
-  const call = /\s*\(\s*(?:(["'])((?:(?!\1)[^\\\n])*)\1\s*[,)]|`([^`$\\]*)([`$]))/y;
-  const match = call.exec(text.slice(calleeEnd, calleeEnd + WINDOW));
-  if (match === null) return "…";
-  const literal = match[2] ?? match[3] ?? "";
-  const isWhole = match[2] !== undefined || match[4] === "`";
-  return literal.length > LONGEST || !isWhole ? `${literal.slice(0, LONGEST)}…` : literal;
+export function literalArgument(node: t.Node | undefined): string {
+  const said = beginningOf(node);
+  return said.length > LONGEST ? `${said.slice(0, LONGEST)}…` : said;
 }
 
-/** Text looked at behind a callee. */
-const WINDOW = 500;
+function beginningOf(node: t.Node | undefined): string {
+  switch (node?.type) {
+    case "StringLiteral":
+      return node.value;
+    case "TemplateLiteral":
+      return (node.quasis[0]?.value.cooked ?? "") + (node.expressions.length === 0 ? "" : "…");
+    case "BinaryExpression": {
+      if (node.operator !== "+") return "…";
+      const said = beginningOf(node.left);
+      return said.endsWith("…") ? said : `${said}…`;
+    }
+    default:
+      return "…";
+  }
+}

@@ -52,6 +52,22 @@ test("inspect lists permissions as a person reads them", async () => {
   ]);
 });
 
+test("inspect tells of an argument only what the text says of all of it", async () => {
+  const said = async (argument: string): Promise<string | undefined> =>
+    /calls fetch to (.*)/.exec((await cli(folderWith({ "a.js": `fetch(${argument});` }), ["inspect", "a.js"])).stdout)?.[1];
+  expect(await said('"https://a/" + name + ".txt"')).toBe("https://a/…");
+  expect(await said("`https://a/${x}` + y")).toBe("https://a/…");
+  for (const argument of [
+    '"https://a/" + 0 && "https://evil/"',
+    '`https://a/` && "https://evil/"',
+    "`https://a/${0}` ? evil : 1",
+    'x + "https://a/"',
+    '...["https://evil/"]',
+  ])
+    expect(await said(argument), argument).toBe("what it decides when it runs");
+  expect(await said('"https://a/", { method: "POST" }')).toBe("https://a/");
+});
+
 test("policy check tells of what is missing and what is too much", async () => {
   const cwd = folderWith({ ...PLUGINS, "cloister.policy.json": '{ "globals": { "allow": ["console", "spare"] } }' });
   const { exit, stdout } = await cli(cwd, ["policy", "check", "cloister.policy.json", "p/a.js", "--format", "compact"]);

@@ -57,7 +57,7 @@ class ScopeWalk {
         return;
       case "CallExpression":
         this.#watcher.call(node);
-        this.#callee(node.callee);
+        this.#callee(node.callee, node.arguments[0]);
         this.each(node.arguments);
         return;
       case "StringLiteral":
@@ -223,7 +223,7 @@ class ScopeWalk {
         this.each(node.expressions);
         return;
       case "OptionalCallExpression":
-        this.#callee(node.callee);
+        this.#callee(node.callee, node.arguments[0]);
         this.each(node.arguments);
         return;
       case "NewExpression":
@@ -283,9 +283,9 @@ class ScopeWalk {
     }
   }
 
-  #refer(node: t.Identifier, use: FreeReference["use"], member?: string): void {
+  #refer(node: t.Identifier, use: FreeReference["use"], detail?: string | t.Node): void {
     if (this.#watchesNames) this.#watcher.name!(node);
-    this.#b.refer(node, use, member);
+    this.#b.refer(node, use, detail);
   }
 
   /** Shows a node that is an identifier and no reference, or a string in its place. */
@@ -293,8 +293,8 @@ class ScopeWalk {
     if (this.#watchesNames && node.type === "Identifier") this.#watcher.name!(node);
   }
 
-  #callee(node: t.Node): void {
-    if (node.type === "Identifier") this.#refer(node, "call");
+  #callee(node: t.Node, argument?: t.Node): void {
+    if (node.type === "Identifier") this.#refer(node, "call", argument);
     else this.visit(node);
   }
 

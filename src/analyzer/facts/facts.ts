@@ -47,4 +47,6 @@ export interface FreeReference {
   readonly use: "read" | "write" | "update" | "typeof" | "delete" | "call";
   /** For `Math.max`: `max`; what the program uses of the global. */
   readonly member?: string;
+  /** Of a call: its first argument. */
+  readonly argument?: t.Node;
 }

@@ -19,7 +19,7 @@ export class ScopeBuilder {
   readonly #names: t.Identifier[] = [];
   readonly #scopesOf: Scope[] = [];
   readonly #uses: FreeReference["use"][] = [];
-  readonly #members: (string | undefined)[] = [];
+  readonly #details: (string | t.Node | undefined)[] = [];
 
   constructor(program: t.Node) {
     this.root = this.current = makeScope("program", program, null);
@@ -64,11 +64,12 @@ export class ScopeBuilder {
     }
   }
 
-  refer(node: t.Identifier, use: FreeReference["use"], member?: string): void {
+  /** `detail`: the member that is used, or the first argument of a call. */
+  refer(node: t.Identifier, use: FreeReference["use"], detail?: string | t.Node): void {
     this.#names.push(node);
     this.#scopesOf.push(this.current);
     this.#uses.push(use);
-    this.#members.push(member);
+    this.#details.push(detail);
   }
 
   finish(): Resolution {
@@ -80,8 +81,9 @@ export class ScopeBuilder {
       bindings.push(binding === null || binding === "arguments" ? undefined : binding);
       if (binding !== null) continue;
       const use = this.#uses[i]!;
-      const member = this.#members[i];
-      const reference: FreeReference = member === undefined ? { node, use } : { node, use, member };
+      const detail = this.#details[i];
+      const reference: FreeReference =
+        detail === undefined ? { node, use } : typeof detail === "string" ? { node, use, member: detail } : { node, use, argument: detail };
       const known = free.get(node.name);
       if (known === undefined) free.set(node.name, [reference]);
       else known.push(reference);
