@@ -28,11 +28,44 @@ const step = () => { if (--budget < 0) throw new RangeError("budget"); };
  * soon, says much through \`log\`, and means the same on every engine.
  */
 export function generateProgram(seed: number): string {
+  const { head, body } = write(seed, false);
+  return `${head}var x = 1; let y = "a";\n${body}`;
+}
+
+/** The same as two modules that import each other, by file name; `input.mjs` is the one to run. */
+export function generateModules(seed: number): Readonly<Record<string, string>> {
+  const { head, body } = write(seed, true);
+  const random = randomFrom(seed + 0.5);
+  const awaits = random() < 0.3 ? "await null;" : "";
+  return {
+    "input.mjs": `import { x, o, list, iter, tag, sym, key, seen, step, later } from "./dep.mjs";
+import late, * as ns from "./dep.mjs";
+${awaits}
+export let y = "a"; var w = 2;
+export function hoisted(v) { return [typeof v, w]; }
+log(Object.keys(ns), typeof late, later());
+${body}
+export { y as renamed, w as default };
+export * from "./dep.mjs";`,
+    "dep.mjs": `import { hoisted, renamed } from "./input.mjs";
+import * as back from "./input.mjs";
+${head.replace(/^(?:const|function|let) /gm, "export $&")}
+export let x = 1;
+export const later = () => { x++; try { return renamed; } catch (e) { return e.name; } };
+export default function () { return hoisted(x); }
+log(hoisted(1), later(), typeof back.hoisted);
+try { renamed; } catch (e) { log(e.name); }
+${random() < 0.3 ? "await 0;" : ""}`,
+  };
+}
+
+/** @param asModule names that nobody declares are left out, since cells refuse modules that have them */
+function write(seed: number, asModule: boolean): { readonly head: string; readonly body: string } {
   const random = randomFrom(seed);
   const below = (n: number): number => Math.floor(random() * n);
   const pick = <T>(items: readonly T[]): T => items[below(items.length)]!;
   const oneOf = (...makers: readonly (() => string)[]): string => pick(makers)();
-  let names: string[] = ["x", "y"];
+  let names: string[] = asModule ? ["x", "y", "w"] : ["x", "y"];
   let fresh = 0;
   let inGenerator = false;
   let inAsync = false;
@@ -99,6 +132,12 @@ export function generateProgram(seed: number): string {
       () => `${base(d)}[${computed(d)}]?.[${computed(d)}]`,
       () => `delete ${base(d)}?.[${computed(d)}]`,
       () => `(${base(d)}?.[${computed(d)}])?.(${args(d)})`,
+      () => `(${base(d)}?.b[${computed(d)}])(${args(d)})`,
+      () => `(${base(d)}?.b?.c[${computed(d)}])?.(${args(d)})`,
+      () => `${base(d)}?.m?.(${args(d)})[${computed(d)}]`,
+      () => `${base(d)}?.b.m(${args(d)})?.[${computed(d)}](${args(d)})`,
+      () => `${base(d)}?.b.prototype?.[${computed(d)}]`,
+      () => `delete ${base(d)}?.b[${computed(d)}]`,
     );
 
   function pattern(d: number, declares: boolean): string {
@@ -147,6 +186,7 @@ export function generateProgram(seed: number): string {
   }
 
   function classText(d: number): string {
+    const heritage = random() < 0.5;
     const parts = Array.from({ length: 1 + below(3) }, () =>
       oneOf(
         () => func(d - 1, `[${computed(d)}]`, true),
@@ -156,13 +196,22 @@ export function generateProgram(seed: number): string {
         () => `static #p = ${withoutSuspension(() => expression(d - 1))}; static q() { return this.#p; }`,
         () => `static { ${withoutSuspension(() => statements(d - 1, 1))} }`,
         () => `get g() { return log(super[${computed(0)}]); }`,
+        () => `set [${computed(0)}](v) { step(); super[${computed(0)}] = v; log("set", v); }`,
+        () => `static get [${computed(0)}]() { return super.name; }`,
+        () => `async [${computed(0)}](v) { await v; return new.target; }`,
+        () =>
+          `#q = ${withoutSuspension(() => expression(d - 1))}; #h(...v) { return [this.#q, ...v]; } b(v) { this.#q ${pick(["=", "+=", "??=", "&&="])} v; return [#q in this, this.#h(1), this?.#h?.(2), this.#q++]; }`,
+        () =>
+          `constructor(...v) { ${heritage ? "super(...v);" : ""} step(); log(new.target === this.constructor_, arguments.length); this[${computed(0)}] = v.length; }`,
       ),
     );
-    const heritage = random() < 0.5 ? " extends (class { m() { return 7; } })" : "";
-    return `class${heritage} { ${unique(parts).join(" ")} }`;
+    return `class${heritage ? " extends (class { m() { return 7; } get b() { return 8; } })" : ""} { ${unique(parts).join(" ")} }`;
   }
+  /** What a class may have once. */
   const unique = (parts: string[]): string[] =>
-    parts.filter((part, i) => !part.includes("#p") || parts.findIndex((p) => p.includes("#p")) === i);
+    parts.filter((part, i) =>
+      ["#p =", "#q =", "constructor("].every((once) => !part.includes(once) || parts.findIndex((p) => p.includes(once)) === i),
+    );
   function withoutSuspension<T>(work: () => T): T {
     const [wasGenerator, wasAsync, outerLoops] = [inGenerator, inAsync, loops];
     inGenerator = inAsync = false;
@@ -207,6 +256,19 @@ export function generateProgram(seed: number): string {
       () => `(${pattern(d - 1, false)} = ${pick(["o", "list", "iter(1, o)", name()])})`,
       () => `typeof ${pick(["unbound", name(), member(d - 1)])}`,
       () => `(${computed(d - 1)} in ${base(d - 1)})`,
+      () => `new (${func(d - 1, "function ")})(...iter(${literal()}), ${expression(d - 1)})`,
+      () =>
+        `({ get [${computed(d - 1)}]() { step(); return ${expression(0)}; }, set [${computed(d - 1)}](v) { log("set", v); } })[${computed(d - 1)}]`,
+      () => `({ __proto__: null, m() { return 1; } })[${computed(d - 1)}]`.replace("__proto__: null, ", ""),
+      () => `${base(d - 1)}[${computed(d - 1)}](...${pick(["list", "iter(1, 2)", '"ab"'])}, ${expression(d - 1)})`,
+      () => `((...v) => [v.length, ...v])\`a\${${expression(d - 1)}}\``.replace("`a", "(`a").replace(/`$/, "`)"),
+      () => `\`<\${${expression(d - 1)}}>\``,
+      () => `void ${expression(d - 1)}`,
+      () => `(function () { return [...arguments, arguments[${below(3)}], typeof new.target]; })(${args(d)})`,
+      () => `((g) => [g.next(1), g.${pick(["next", "return"])}(2), g.next(3)])((${func(d - 1, "function* ")})(${args(d)}))`,
+      () => `Object.entries({ ${pick(["a", "b"])}: ${expression(d - 1)}, ...${base(d - 1)} })`,
+      () =>
+        `(${newName()}_ => { switch (${expression(d - 1)}) { case ${literal()}: return 1; default: return ${expression(d - 1)}; case ${literal()}: } })()`,
       () => (inGenerator ? `(yield ${expression(d - 1)})` : inAsync ? `(await ${expression(d - 1)})` : name()),
     );
   }
@@ -250,8 +312,33 @@ export function generateProgram(seed: number): string {
         return `${text} try { log(${made}(${args(d)})); } catch (e) { log(e.name); }`;
       },
       () => `throw ${pick([literal(), 'new Error("thrown")'])};`,
+      () => {
+        const label = newName();
+        return inLoop(
+          () =>
+            `${label}: for (let i = 0; i < 3; i++) { step(); for (let j = 0; j < 2; j++) { step(); ${statements(d - 1, 1)} if (${expression(0)}) ${pick(["continue", "break"])} ${label}; } ${statements(d - 1, 1)} }`,
+        );
+      },
+      () =>
+        inLoop(
+          () =>
+            `{ const fs = []; for (let i = 0, n = ${below(3)}; i <= n; i++) { step(); fs.push(() => i++); ${statements(d - 1, 1)} } log(fs.map((f) => f() + f())); }`,
+        ),
+      () => inLoop(() => `{ let n = 0; do ${loopBody(d)} while (++n < 2); while (n-- > 0) ${loopBody(d)} }`),
+      () =>
+        inLoop(
+          () =>
+            `for (const i of [1, 2]) try { step(); ${statements(d - 1, 1)} ${pick(["", "continue;", "break;"])} } catch { log("caught"); } finally { log("finally", i); ${pick(["", "", "if (i) break;", "continue;"])} }`,
+        ),
+      () => {
+        const made = newName();
+        names.push(made);
+        return `class ${made} ${classText(d - 1).slice(5)}`;
+      },
+      () =>
+        `log(((f) => { try { return f(); } catch (e) { return e.name; } finally { ${statements(d - 1, 1)} } })(() => ${expression(d - 1)}));`,
       // of a value that is no function: Node's contexts let those through
-      () => `unbound${below(3)} = ${literal()};`,
+      () => (asModule ? `hoisted(${expression(d - 1)});` : `unbound${below(3)} = ${literal()};`),
     );
   }
   const loopBody = (d: number): string =>
@@ -264,5 +351,5 @@ export function generateProgram(seed: number): string {
   }
 
   const body = Array.from({ length: 5 }, () => `try { ${statements(3, 3)} } catch (e) { log(e instanceof Error ? e.name : e); }`);
-  return `${HEAD}var x = 1; let y = "a";\n${body.join("\n")}\n${statement(2)}`;
+  return { head: HEAD, body: `${body.join("\n")}\n${statement(2)}` };
 }
