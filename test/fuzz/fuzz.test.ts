@@ -11,7 +11,7 @@ import { definePolicy } from "../../src/policy/index.js";
 import { settle, show, withLog } from "../same/observe.mjs";
 import { generateModules, generateProgram } from "./generate-program.js";
 
-const PROGRAMS = Number(process.env["FUZZ_PROGRAMS"] ?? 24);
+const PROGRAMS = Number(process.env["FUZZ_PROGRAMS"] ?? 16);
 const SEED = Number(process.env["FUZZ_SEED"] ?? 1);
 const WAYS = (["strict", "compat"] as const).flatMap((preset) =>
   [false, true].flatMap((metered) => (["direct", "full"] as const).map((mediation) => ({ preset, metered, mediation }))),
