@@ -85,6 +85,7 @@ export class CellCore {
       ambient: language.ambient,
       optional: globals.optional,
       regexp: policy.regexp,
+      unmetered: this.limits.unmetered === true,
     });
     const { kit, root, ambient, stacks } = this.#realm.inside;
     stacks.setMapper(this.#mapper.map);

@@ -137,7 +137,7 @@ export const bigintValueOf: (value: unknown) => bigint = uncurry(BigInt.prototyp
 export const numberToString: (value: number, radix?: number) => string = uncurry(Number.prototype.toString);
 export const symbolDescription = getterOf(Symbol.prototype, "description") as (value: symbol) => string | undefined;
 export const { isInteger, isSafeInteger, isFinite: isFiniteNumber, isNaN: isNaNNumber } = Number;
-export const { floor, min, max, trunc, ceil, abs, imul } = Math;
+export const { floor, min, max, trunc, ceil, abs, imul, log2 } = Math;
 
 // --- symbols
 export const {

@@ -16,6 +16,8 @@ export interface RealmOptions {
   readonly optional: readonly string[];
   /** How regular expressions match. */
   readonly regexp: "native" | "safe" | "linear";
+  /** Natives are not charged. */
+  readonly unmetered?: boolean;
 }
 
 /** Depth and fuel of the cell (DESIGN §7). Owned by `limits`; the membrane saves and restores depth at crossings. */

@@ -8,6 +8,7 @@ import { makeLinker, type Linker } from "../../modules/inside/linker.js";
 import { makeMeter } from "../../limits/meter.js";
 import { LANGUAGE_GLOBALS } from "../../../contract/language-globals.js";
 import { makeAmbient, type Ambient } from "./ambient.js";
+import { chargeNatives } from "./charges/charge-natives.js";
 import { makeFrames, makeGuards, makeMediation } from "./guards.js";
 import { makeHotness } from "./hotness.js";
 import { functionPrototype, hasOwn, objectPrototype } from "./intrinsics.js";
@@ -106,6 +107,7 @@ export function boot({ options, symbols, isRoomy, judge, prepare, finish }: Birt
   tameLocale(frames, publisher);
   const stacks = tameErrors(global, objects, features.globalObject, publisher);
   const Proxy = hasOwn(global, "Proxy") ? tameProxy(proxies, hotness, frames, publisher) : undefined;
+  if (options.unmetered !== true) chargeNatives(meter, frames, proxies, publisher);
 
   const regExps = makeRegExps(options.regexp, { judge, charge: (units) => meter.meter.charge(units) }, publisher);
 

@@ -1,0 +1,35 @@
+/**
+ * Has guests pay for what natives do, before they do it (DESIGN §7): each function that the permits table puts under `size` is replaced by one that
+ * charges and then calls it. What cannot be replaced without slowing down the whole engine is listed in docs/limits.md.
+ */
+import { typedArrayPrototype, getOwnPropertyDescriptor } from "../intrinsics.js";
+import type { Proxies } from "../proxy.js";
+import type { Publisher } from "../publish.js";
+import type { Frames, MeterParts } from "../../../limits/meter.js";
+import { chargeArrayMethods, type Lengths } from "./array-methods.js";
+import { chargeCalls } from "./calls.js";
+import { makeClaims } from "./claims.js";
+import { chargeCollections } from "./collections.js";
+import { chargeJson } from "./json.js";
+import { chargeNumbers } from "./numbers.js";
+import { chargeObjectFunctions } from "./object-functions.js";
+import { makeOver } from "./over.js";
+import { makePaced } from "./paced.js";
+import { makePayer } from "./payer.js";
+import { chargeTextMethods } from "./text-methods.js";
+import { chargeViewMethods } from "./view-methods.js";
+
+/** Call when the natives have been tamed, before stand-ins are made and anything is frozen. */
+export function chargeNatives(meter: MeterParts, frames: Frames, proxies: Proxies, publisher: Publisher): void {
+  const payer = makePayer(meter);
+  const claim = makeClaims(proxies, getOwnPropertyDescriptor(typedArrayPrototype, "length")!.get);
+  const lengths: Lengths = { claim, over: makeOver(payer), proxies };
+  chargeArrayMethods(payer, lengths, frames, publisher);
+  chargeViewMethods(payer, publisher);
+  chargeTextMethods(payer, publisher);
+  chargeCollections(payer, lengths, makePaced(payer, proxies), publisher);
+  chargeObjectFunctions(payer, proxies, publisher);
+  chargeCalls(payer, publisher);
+  chargeNumbers(payer, publisher);
+  chargeJson(payer, publisher);
+}

@@ -1,0 +1,58 @@
+/**
+ * JSON texts. `parse` is charged by its text. What `stringify` makes is known only afterwards: it is charged then, and where it throws instead, having
+ * been paid nothing, the cell gets no more credit: from then on a function of ours counts each member before the native goes into it.
+ *
+ * Attack: `try { JSON.stringify([big, { toJSON() { throw 0; } }]) } catch {}`, without end.
+ */
+import { getOwnPropertyDescriptor } from "../intrinsics.js";
+import type { Publisher } from "../publish.js";
+import { scan, type Payer } from "./payer.js";
+
+type Parse = (text: unknown, reviver?: unknown) => unknown;
+type Stringify = (value: unknown, replacer?: unknown, space?: unknown) => string | undefined;
+
+export function chargeJson({ pay }: Payer, { replace }: Publisher): void {
+  const parse = getOwnPropertyDescriptor(JSON, "parse")!.value as Parse;
+  const stringify = getOwnPropertyDescriptor(JSON, "stringify")!.value as Stringify;
+  let isTrusted = true;
+
+  replace(
+    JSON,
+    "parse",
+    {
+      parse(text: unknown, reviver?: unknown) {
+        const converted = `${text as string}`;
+        pay(converted.length);
+        return parse(converted, reviver);
+      },
+    }.parse,
+    2,
+  );
+  const count = (_: string, member: unknown): unknown => {
+    pay(typeof member === "string" ? scan(member.length) + 1 : 1);
+    return member;
+  };
+  replace(
+    JSON,
+    "stringify",
+    {
+      stringify(value: unknown, replacer?: unknown, space?: unknown) {
+        if (!isTrusted && typeof replacer !== "function") {
+          if (typeof replacer !== "object" || replacer === null) return stringify(value, count, space);
+          stringify(value, count);
+        }
+        let text: string | undefined;
+        let isDone = false;
+        try {
+          text = stringify(value, replacer, space);
+          isDone = true;
+        } finally {
+          if (!isDone) isTrusted = false;
+        }
+        if (text !== undefined) pay(scan(text.length) * 4);
+        return text;
+      },
+    }.stringify,
+    3,
+  );
+}
