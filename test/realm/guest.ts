@@ -29,6 +29,8 @@ export interface Guest {
 export function makeGuest(options: RealmOptions, metered = true): Guest {
   const realm = createRealm(options);
   const { kit } = realm.inside;
+  // as it is when a program begins: what is charged is replaced then
+  void kit.guards;
   const policy = definePolicy({ extends: options.features.globalObject ? "compat" : "strict", globals: { allow: "*" } });
   const lent: string[] = [];
   return {

@@ -60,7 +60,7 @@ export function createRealm(options: RealmOptions): Realm {
   const context = vm.createContext(vm.constants.DONT_CONTEXTIFY, { codeGeneration: { strings: false, wasm: false } });
   inside ??= new vm.Script(INSIDE_SOURCE, { filename: "cloister-inside.js" });
   const boot = inside.runInContext(context) as (birth: Birth) => Inside;
-  const grants = `${options.features.proto} ${options.optional.join(" ")}`;
+  const grants = `${options.features.proto} ${options.unmetered === true} ${options.optional.join(" ")}`;
   let objects: readonly object[] = [];
   let plan = plans.get(grants);
   const made = boot({

@@ -11,7 +11,7 @@ import { makeAmbient, type Ambient } from "./ambient.js";
 import { chargeNatives } from "./charges/charge-natives.js";
 import { makeFrames, makeGuards, makeMediation } from "./guards.js";
 import { makeHotness } from "./hotness.js";
-import { functionPrototype, hasOwn, objectPrototype } from "./intrinsics.js";
+import { functionPrototype, hasOwn, objectPrototype, StringOf } from "./intrinsics.js";
 import { makeIsOurs } from "./is-ours.js";
 import type { Kit, RealmOptions } from "./kit.js";
 import { makeMediator } from "./mediator.js";
@@ -107,7 +107,7 @@ export function boot({ options, symbols, isRoomy, judge, prepare, finish }: Birt
   tameLocale(frames, publisher);
   const stacks = tameErrors(global, objects, features.globalObject, publisher);
   const Proxy = hasOwn(global, "Proxy") ? tameProxy(proxies, hotness, frames, publisher) : undefined;
-  if (options.unmetered !== true) chargeNatives(meter, frames, proxies, publisher);
+  const chargeMethods = options.unmetered === true ? undefined : chargeNatives(meter, frames, hotness, proxies, publisher);
 
   const regExps = makeRegExps(options.regexp, { judge, charge: (units) => meter.meter.charge(units) }, publisher);
 
@@ -115,7 +115,8 @@ export function boot({ options, symbols, isRoomy, judge, prepare, finish }: Birt
   hotness.heatConstructor(Date);
   hotness.heatConstructor(stacks.Error as object);
   cure(functionPrototype, functionPrototype, publisher);
-  finish({ published: publisher.objects, isHot: hotness.isHot });
+  const isOpen = (object: object): boolean => hotness.isHot(object) || (chargeMethods !== undefined && object === StringOf.prototype);
+  finish({ published: publisher.objects, isHot: isOpen });
   publisher.seal();
 
   const endow = (name: string, value: unknown): void => {
@@ -148,7 +149,11 @@ export function boot({ options, symbols, isRoomy, judge, prepare, finish }: Birt
   const kit: Kit = {
     options,
     get guards() {
-      return (guards ??= makeGuards(meter, frames, names, rules, isOurs, regExps));
+      if (guards === undefined) {
+        chargeMethods?.();
+        guards = makeGuards(meter, frames, names, rules, isOurs, regExps);
+      }
+      return guards;
     },
     get mediation() {
       return (mediation ??= makeMediation(meter, rules, guards!["key"] as never, mediator));

@@ -31,11 +31,9 @@ export function makePublisher(): Publisher {
     return known;
   };
   const publish = <T extends object>(object: T): T => {
-    if (!sealed) arrayPush(objects, object);
-    else {
-      weakSetAdd(all(), object);
-      freeze(object);
-    }
+    if (sealed) freeze(object);
+    if (known === undefined) arrayPush(objects, object);
+    else weakSetAdd(known, object);
     return object;
   };
   const dress = (method: object, key: PropertyKey, length: number | undefined): void => {

@@ -29,13 +29,21 @@ import {
 } from "../intrinsics.js";
 import { valueOnly } from "../descriptors.js";
 import { dressConstructor, type Publisher } from "../publish.js";
+import type { Hotness } from "../hotness.js";
 import type { Lengths } from "./array-methods.js";
 import type { Paced } from "./paced.js";
 import { scan, type Payer } from "./payer.js";
 
 type Native = (...args: unknown[]) => unknown;
 
-export function chargeCollections({ pay }: Payer, { claim, proxies }: Lengths, paced: Paced, publisher: Publisher): void {
+/** @returns what is to be done to prototypes. */
+export function chargeCollections(
+  { pay }: Payer,
+  { claim, proxies }: Lengths,
+  paced: Paced,
+  { heatConstructor }: Hotness,
+  publisher: Publisher,
+): () => void {
   const put = (holder: object | undefined, key: string, make: (native: Native) => Native): void => {
     const native = holder && (getOwnPropertyDescriptor(holder, key)?.value as Native | undefined);
     if (native !== undefined) publisher.replace(holder!, key, make(native), (native as { length: number }).length);
@@ -105,72 +113,6 @@ export function chargeCollections({ pay }: Payer, { claim, proxies }: Lengths, p
   makers(ArrayOf, ["from", "fromAsync"]);
   makers(TypedArrayOf, ["from"]);
 
-  // the iterator itself is `this`
-  const consumers = ["reduce", "toArray", "forEach", "some", "every", "find", "map", "filter", "take", "drop", "flatMap"];
-  for (let i = 0; i < consumers.length; i++) {
-    const key = consumers[i]!;
-    put(
-      iteratorPrototype,
-      key,
-      (native) =>
-        ({
-          [key](this: unknown, ...args: unknown[]) {
-            return apply(native, paced.iterator(this), args);
-          },
-        })[key]!,
-    );
-  }
-
-  // the other one is asked for its size, for members, or gone through
-  const pairs = ["union", "intersection", "difference", "symmetricDifference", "isSubsetOf", "isSupersetOf", "isDisjointFrom"];
-  for (let i = 0; i < pairs.length; i++) {
-    const key = pairs[i]!;
-    put(
-      setPrototype,
-      key,
-      (native) =>
-        ({
-          [key](this: unknown, other: unknown) {
-            pay(sizeOf(this));
-            if ((typeof other !== "object" && typeof other !== "function") || other === null) return apply(native, this, [other]);
-            return apply(native, this, [
-              {
-                __proto__: null,
-                get size(): unknown {
-                  return reflectGet(other, "size");
-                },
-                get has(): unknown {
-                  const has: unknown = reflectGet(other, "has");
-                  return typeof has === "function" ? (member: unknown) => apply(has as Native, other, [member]) : has;
-                },
-                get keys(): unknown {
-                  return paced.stepper(reflectGet(other, "keys"), other);
-                },
-              },
-            ]);
-          },
-        })[key]!,
-    );
-  }
-  const bySize = (holder: object, keys: readonly string[]): void => {
-    for (let i = 0; i < keys.length; i++) {
-      const key = keys[i]!;
-      put(
-        holder,
-        key,
-        (native) =>
-          ({
-            [key](this: unknown, ...args: unknown[]) {
-              pay(scan(sizeOf(this)));
-              return apply(native, this, args);
-            },
-          })[key]!,
-      );
-    }
-  };
-  bySize(setPrototype, ["clear", "forEach"]);
-  bySize(mapPrototype, ["clear", "forEach"]);
-
   const constructors = [MapOf, SetOf, WeakMapOf, WeakSetOf] as const;
   for (let i = 0; i < constructors.length; i++) {
     const native = constructors[i]! as unknown as new (...args: unknown[]) => object;
@@ -184,8 +126,77 @@ export function chargeCollections({ pay }: Payer, { claim, proxies }: Lengths, p
     const keys = ownKeys(native);
     for (let j = 0; j < keys.length; j++)
       if (!hasOwn(charged, keys[j]!)) defineProperty(charged, keys[j]!, getOwnPropertyDescriptor(native, keys[j]!)!);
+    heatConstructor(charged);
     defineProperty(globalThis, name, valueOnly(publisher.publish(charged)));
   }
+
+  return () => {
+    // the iterator itself is `this`
+    const consumers = ["reduce", "toArray", "forEach", "some", "every", "find", "map", "filter", "take", "drop", "flatMap"];
+    for (let i = 0; i < consumers.length; i++) {
+      const key = consumers[i]!;
+      put(
+        iteratorPrototype,
+        key,
+        (native) =>
+          ({
+            [key](this: unknown, ...args: unknown[]) {
+              return apply(native, paced.iterator(this), args);
+            },
+          })[key]!,
+      );
+    }
+
+    // the other one is asked for its size, for members, or gone through
+    const pairs = ["union", "intersection", "difference", "symmetricDifference", "isSubsetOf", "isSupersetOf", "isDisjointFrom"];
+    for (let i = 0; i < pairs.length; i++) {
+      const key = pairs[i]!;
+      put(
+        setPrototype,
+        key,
+        (native) =>
+          ({
+            [key](this: unknown, other: unknown) {
+              pay(sizeOf(this));
+              if ((typeof other !== "object" && typeof other !== "function") || other === null) return apply(native, this, [other]);
+              return apply(native, this, [
+                {
+                  __proto__: null,
+                  get size(): unknown {
+                    return reflectGet(other, "size");
+                  },
+                  get has(): unknown {
+                    const has: unknown = reflectGet(other, "has");
+                    return typeof has === "function" ? (member: unknown) => apply(has as Native, other, [member]) : has;
+                  },
+                  get keys(): unknown {
+                    return paced.stepper(reflectGet(other, "keys"), other);
+                  },
+                },
+              ]);
+            },
+          })[key]!,
+      );
+    }
+    const bySize = (holder: object, keys: readonly string[]): void => {
+      for (let i = 0; i < keys.length; i++) {
+        const key = keys[i]!;
+        put(
+          holder,
+          key,
+          (native) =>
+            ({
+              [key](this: unknown, ...args: unknown[]) {
+                pay(scan(sizeOf(this)));
+                return apply(native, this, args);
+              },
+            })[key]!,
+        );
+      }
+    };
+    bySize(setPrototype, ["clear", "forEach"]);
+    bySize(mapPrototype, ["clear", "forEach"]);
+  };
 }
 
 const sizeOf = (v: unknown): number => {

@@ -14,6 +14,7 @@ import {
 } from "../intrinsics.js";
 import { valueOnly } from "../descriptors.js";
 import { dressConstructor, type Publisher } from "../publish.js";
+import type { Hotness } from "../hotness.js";
 import { clamp, scan, type Payer } from "./payer.js";
 
 type Native = (...args: unknown[]) => unknown;
@@ -22,7 +23,7 @@ type Native = (...args: unknown[]) => unknown;
 const BIG = 2n ** 512n;
 const BITS_PER_UNIT = 64;
 
-export function chargeNumbers({ pay }: Payer, { replace, publish }: Publisher): void {
+export function chargeNumbers({ pay }: Payer, { heatConstructor }: Hotness, { replace, publish }: Publisher): void {
   const parsers = ["parseInt", "parseFloat"];
   for (let i = 0; i < parsers.length; i++) {
     const key = parsers[i]!;
@@ -72,22 +73,6 @@ export function chargeNumbers({ pay }: Payer, { replace, publish }: Publisher): 
     v: bigint,
     radix: number,
   ) => unknown;
-  const printers = ["toString", "toLocaleString"];
-  for (let i = 0; i < printers.length; i++) {
-    const key = printers[i]!;
-    const native = getOwnPropertyDescriptor(BigIntOf.prototype, key)!.value as Native;
-    replace(
-      BigIntOf.prototype,
-      key,
-      {
-        [key](this: unknown, ...args: unknown[]) {
-          pay(units(this));
-          return apply(native, this, args);
-        },
-      }[key]!,
-      (native as { length: number }).length,
-    );
-  }
   const cutters = ["asIntN", "asUintN"];
   for (let i = 0; i < cutters.length; i++) {
     const key = cutters[i]!;
@@ -115,5 +100,23 @@ export function chargeNumbers({ pay }: Payer, { replace, publish }: Publisher): 
   const keys = ownKeys(BigIntOf);
   for (let i = 0; i < keys.length; i++)
     if (!hasOwn(BigInt, keys[i]!)) defineProperty(BigInt, keys[i]!, getOwnPropertyDescriptor(BigIntOf, keys[i]!)!);
+  heatConstructor(BigInt);
   defineProperty(globalThis, "BigInt", valueOnly(publish(BigInt)));
+
+  const printers = ["toString", "toLocaleString"];
+  for (let i = 0; i < printers.length; i++) {
+    const key = printers[i]!;
+    const native = getOwnPropertyDescriptor(BigIntOf.prototype, key)!.value as Native;
+    replace(
+      BigIntOf.prototype,
+      key,
+      {
+        [key](this: unknown, ...args: unknown[]) {
+          pay(units(this));
+          return apply(native, this, args);
+        },
+      }[key]!,
+      (native as { length: number }).length,
+    );
+  }
 }

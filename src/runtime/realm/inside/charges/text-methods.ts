@@ -132,6 +132,9 @@ export function chargeTextMethods({ state, pay }: Payer, { replace }: Publisher)
         })[key]!,
     );
   }
+}
+
+export function chargeRaw({ pay }: Payer, { replace }: Publisher): void {
   /** ECMA-262 §22.1.2.4, since its template may say any length. */
   replace(
     StringOf,
