@@ -1,5 +1,5 @@
 // The cell: helpers and test are both compiled, and run in one cell per test, the helpers as a script whose names the test finds.
-// --options '{"preset":"compat","metered":false}'
+// --options '{"preset":"compat","metered":false,"mediation":"full"}'
 import { createHash } from "node:crypto";
 import { pathToFileURL } from "node:url";
 import { resolveSpecifier } from "../lib/adapter-util.mjs";
@@ -18,12 +18,15 @@ let cloister;
 let preset = "strict";
 let regexp = "native";
 let metered = true;
+let mediation = "direct";
 
 export async function init(options = {}) {
   preset = options.preset ?? "strict";
   regexp = options.regexp ?? "native";
   metered = options.metered ?? true;
-  name = ["cloister", preset, metered ? "metered" : "unmetered", ...(regexp === "native" ? [] : [regexp])].join(" ");
+  mediation = options.mediation ?? "direct";
+  const marks = [...(regexp === "native" ? [] : [regexp]), ...(mediation === "full" ? ["mediated"] : [])];
+  name = ["cloister", preset, metered ? "metered" : "unmetered", ...marks].join(" ");
   cloister = await import(pathToFileURL(`${process.env.CLOISTER_BUNDLE}/index.js`).href);
 }
 
@@ -33,6 +36,7 @@ export async function run(job) {
   const policy = definePolicy({
     extends: preset,
     regexp,
+    mediation,
     globals: { allow: [...PRINT_NAMES, ...OPTIONAL] },
     modules: { allow: "*" },
     ...(job.kind === "module" && { language: { globalObject: true } }),
