@@ -16,7 +16,10 @@ const KERNELS = {
   "f(x)": [1, "const f = (x) => x + 1; let s = 0; for (let i = 0; i < n; i++) s = f(s); return s;"],
   "o.m(x)": [2, "class C { m(x) { return x + 1; } } const o = new C(); let s = 0; for (let i = 0; i < n; i++) s = o.m(s); return s;"],
   "new C(x)": [1, "class C { constructor(x) { } } let s; for (let i = 0; i < n; i++) s = new C(i); return 1;"],
-  "for…of 10": [1, "let s = 0; const a = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]; for (let i = 0; i < n; i++) for (const x of a) s += x; return s;"],
+  "for…of 10": [
+    1,
+    "let s = 0; const a = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]; for (let i = 0; i < n; i++) for (const x of a) s += x; return s;",
+  ],
   "{ a, b } = o": [2, "let s = 0; const o = { a: 1, b: 2 }; for (let i = 0; i < n; i++) { const { a, b } = o; s += a + b; } return s;"],
 };
 const TURNS = { direct: 1e6, mediated: 2e5, guarded: 4e3 };
@@ -33,5 +36,8 @@ for (const [name, [accesses, body]] of Object.entries(KERNELS)) {
       const { user, system } = process.cpuUsage(before);
       one.least = Math.min(one.least, ((user + system) * 1e3) / TURNS[one.way] / accesses);
     }
-  console.log(name.padEnd(14), ...runs.map(({ way, least }) => `${way} ${least < 100 ? least.toFixed(1) : Math.round(least)} ns`.padEnd(20)));
+  console.log(
+    name.padEnd(14),
+    ...runs.map(({ way, least }) => `${way} ${least < 100 ? least.toFixed(1) : Math.round(least)} ns`.padEnd(20)),
+  );
 }
