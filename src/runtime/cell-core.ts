@@ -98,6 +98,8 @@ export class CellCore {
     });
     ownRejections({ root, isProxy: kit.isProxy, unhandled: (reason) => this.#unhandled(reason) });
     if (policy.regexp === "linear") kit.regExps.connect(this.loader.run(admit(linearEngine(), this.#libraryAdmission())) as CompilePattern);
+    const { undecided } = this.#realm;
+    if (undecided.length > 0) this.emit({ type: "engine-feature", names: undecided });
     const host = this.#powerHost(ambient, subcell);
     for (const [name, value] of Object.entries(options.globals ?? {})) this.#endow(name, value, host);
     if (this.guards !== undefined) this.membrane.mediate(this.guards);

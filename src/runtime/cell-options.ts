@@ -56,6 +56,8 @@ export type CellEvent =
   | ({ readonly type: "violation" } & Violation)
   /** A power had an error that no caller receives. */
   | { readonly type: "power-error"; readonly error: unknown }
+  /** The engine has things that cells do not and on which nobody has decided: they have been removed. Told by each cell, when it is made. */
+  | { readonly type: "engine-feature"; readonly names: readonly string[] }
   /** The cell is over. */
   | { readonly type: "ended"; readonly reason: TerminationReason | "exit"; readonly exitCode?: number };
 

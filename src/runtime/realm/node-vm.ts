@@ -17,8 +17,10 @@ import { freezeRealm, replay } from "./settle.js";
 /** One tamed realm. */
 export interface Realm {
   readonly inside: Inside;
-  /** Properties that the engine has and cells do not: `WebAssembly`, … */
+  /** Properties that the engine has and cells do not: `WebAssembly`, `RegExp.$1`, … */
   readonly removed: readonly string[];
+  /** Those of them on which nobody has decided. */
+  readonly undecided: readonly string[];
   /**
    * Evaluates a program's body, the verified bytes, inside the realm.
    *
@@ -84,6 +86,7 @@ export function createRealm(options: RealmOptions): Realm {
   return {
     inside: made,
     removed: plan!.removed,
+    undecided: plan!.undecided,
     instantiate: (body, filename, code) => scriptFor(body, filename, code).runInContext(context) as unknown,
   };
 }

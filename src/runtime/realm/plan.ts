@@ -4,6 +4,7 @@
  *
  * Runs in the host, on realms in which no guest code has run: host code is compiled once, code in the realm anew for each.
  */
+import { isDecided } from "./decided.js";
 import type { Permit } from "./permits.js";
 
 /** How an object is found from the one before it. */
@@ -26,6 +27,7 @@ export interface Plan {
   readonly removeKeys: readonly PropertyKey[];
   /** The same, for people. */
   readonly removed: readonly string[];
+  readonly undecided: readonly string[];
   /** Intrinsics that are the `prototype` or the parent of others, by index. */
   readonly prototypes: readonly number[];
   /** Typed arrays' constructors and their prototypes, by index. */
@@ -119,6 +121,7 @@ export function walk(global: object, roots: Roots, permits: PermitTable): Plan {
   if (indices.size !== objects.length) throw new Error("realm: an intrinsic was counted twice");
   return {
     ...{ holders, keys, hows, removeFrom, removeKeys, removed },
+    undecided: removed.filter((name) => !isDecided(name)),
     prototypes: prototypesAmong(objects, indices),
     ...constructorsAmong(objects, indices),
     intl: names.flatMap((name, i) => (/^(?:[gs]et )?Intl\b/.test(name) ? [i] : [])),

@@ -1,0 +1,2 @@
+export const LINES: readonly number[];
+export function engineOf(line: number): string | undefined;
