@@ -77,6 +77,30 @@ describe("stand-ins behave as the prototypes they stand for", () => {
   });
 });
 
+describe("a Proxy over a constructor of the language", () => {
+  const truths: Record<string, string> = {
+    "shows its prototype":
+      "P.prototype === C.prototype && Reflect.get(P, 'prototype') === C.prototype && ((k) => P[k])('proto' + 'type') === C.prototype",
+    "shows its properties":
+      "Object.getOwnPropertyNames(P).join() === Object.getOwnPropertyNames(C).join() && P.name === C.name && Object.getPrototypeOf(P) === Object.getPrototypeOf(C)",
+    constructs: "Object.getPrototypeOf(new P()) === C.prototype && new P() instanceof C",
+    "is what instances are instances of": "new C() instanceof P && !({ __proto__: null } instanceof P)",
+    "can be extended": "((X) => new X() instanceof C && new X() instanceof X)(class extends P {})",
+    "hands its traps what it was made of":
+      "(() => { const seen = []; const Q = new Proxy(C, { construct(t, a) { seen.push(t); return new t(); }, get(t, k, r) { seen.push(t); return Reflect.get(t, k); } }); new Q(); Q.name; Q.prototype; return seen.length >= 3 && seen.every((t) => t === C); })()",
+    "keeps the language's rules":
+      "(() => { try { return new Proxy(C, { get: () => 1 }).prototype === 1; } catch (e) { return e instanceof TypeError; } })()",
+    "is as frozen":
+      "Object.isFrozen(P) && !Reflect.set(P, 'prototype', {}) && !Reflect.set(P, 'x', 1) && !Reflect.deleteProperty(P, 'name')",
+    "can be revoked":
+      "(() => { const { proxy, revoke } = Proxy.revocable(C, {}); const fine = proxy.prototype === C.prototype; revoke(); try { return proxy.name; } catch { return fine; } })()",
+  };
+  for (const [name, source] of Object.entries(truths))
+    for (const C of ["Array", "Map", "Date", "Error", "Uint8Array", "Intl.Collator"])
+      test(`${name}: ${C}`, () =>
+        expect(makeGuest(COMPAT).run(`((C, P) => ${source})(${C}, new Proxy(${C}, {}))`, "expression")).toBe(true));
+});
+
 describe("a stand-in cannot be changed", () => {
   for (const what of [
     ...["Array.prototype", "Object.prototype", "RegExp.prototype", "Promise.prototype", "Uint8Array.prototype"],

@@ -12,13 +12,18 @@ import {
   RangeErrorOf,
   TypeErrorOf,
   apply,
+  construct,
   defineProperty,
   freeze,
+  getOwnPropertyDescriptors,
+  getPrototypeOf,
+  ownKeys,
   reflectGet,
   reflectHas,
   reflectSet,
   reflectSetPrototypeOf,
   setPrototypeOf,
+  symbolHasInstance,
   weakMapGet,
   weakMapSet,
 } from "./intrinsics.js";
@@ -47,6 +52,7 @@ export function makeProxies(): Proxies {
   };
 }
 
+const makeRevocable = ProxyOf.revocable;
 const LONGEST_CHAIN = 64;
 /** Units of depth for a trap: the engine's own frames between two traps are larger than a guest's. */
 const TRAP_WEIGHT = 4;
@@ -56,16 +62,28 @@ type Trap = (...args: unknown[]) => unknown;
 
 const isObject = (v: unknown): v is object => typeof v === "function" || (typeof v === "object" && v !== null);
 
-export function tameProxy(proxies: Proxies, { swap, real }: Hotness, { enter, leave }: Frames, publisher: Publisher): object {
+export function tameProxy(
+  proxies: Proxies,
+  { swap, real, isHotConstructor }: Hotness,
+  { enter, leave }: Frames,
+  publisher: Publisher,
+): object {
   /**
    * The engine reads a trap and calls it at once, with the handler as `this` and no guest code in between: so a getter looks the guest's trap up, once,
    * and the method it answers takes it from the field. What is no function fails in `apply`, as natively.
    */
   class Handler {
     readonly #guest: GuestHandler;
+    /** The guest's target, where the engine's is its likeness; the proxy. */
+    readonly #hot: object | undefined;
+    #proxy: object | undefined;
     #trap: Trap | undefined;
-    constructor(guest: GuestHandler) {
+    constructor(guest: GuestHandler, hot: object | undefined) {
       this.#guest = guest;
+      this.#hot = hot;
+    }
+    serve(proxy: object): void {
+      this.#proxy = proxy;
     }
     #find(name: string): boolean {
       const trap = this.#guest[name];
@@ -79,24 +97,25 @@ export function tameProxy(proxies: Proxies, { swap, real }: Hotness, { enter, le
     }
     get(target: object, key: PropertyKey, receiver: unknown): unknown {
       const p = enter(TRAP_WEIGHT);
-      return leave(
-        p,
-        this.#find("get") ? apply(this.#trap!, this.#guest, [target, key, receiver]) : swap(reflectGet(target, key, receiver)),
-      );
+      if (this.#find("get")) return leave(p, apply(this.#trap!, this.#guest, [this.#hot ?? target, key, receiver]));
+      if (key === symbolHasInstance && this.#hot !== undefined) return leave(p, this.#instanceTest());
+      return leave(p, swap(reflectGet(target, key, receiver)));
     }
     set(target: object, key: PropertyKey, value: unknown, receiver: unknown): unknown {
       const p = enter(TRAP_WEIGHT);
       return leave(
         p,
-        this.#find("set") ? apply(this.#trap!, this.#guest, [target, key, value, receiver]) : reflectSet(target, key, value, receiver),
+        this.#find("set")
+          ? apply(this.#trap!, this.#guest, [this.#hot ?? target, key, value, receiver])
+          : reflectSet(target, key, value, receiver),
       );
     }
     has(target: object, key: PropertyKey): unknown {
       const p = enter(TRAP_WEIGHT);
-      return leave(p, this.#find("has") ? apply(this.#trap!, this.#guest, [target, key]) : reflectHas(target, key));
+      return leave(p, this.#find("has") ? apply(this.#trap!, this.#guest, [this.#hot ?? target, key]) : reflectHas(target, key));
     }
     setPrototypeOf(target: object, parent: object | null): unknown {
-      if (this.#find("setPrototypeOf")) return this.#call([target, swap(parent)]);
+      if (this.#find("setPrototypeOf")) return this.#call([this.#hot ?? target, swap(parent)]);
       return reflectSetPrototypeOf(target, proxies.has(target) ? parent : real(parent));
     }
     get getPrototypeOf(): unknown {
@@ -104,7 +123,7 @@ export function tameProxy(proxies: Proxies, { swap, real }: Hotness, { enter, le
     }
     /** A guest answers with a stand-in where natively it were the real one: `instanceof` and the engine's own checks compare with that. */
     askedForPrototype(target: object): unknown {
-      return real(this.#call([target]));
+      return real(this.#call([this.#hot ?? target]));
     }
     get deleteProperty(): unknown {
       return this.#find("deleteProperty") ? this.askedForTwo : undefined;
@@ -125,19 +144,30 @@ export function tameProxy(proxies: Proxies, { swap, real }: Hotness, { enter, le
       return this.#find("preventExtensions") ? this.askedForOne : undefined;
     }
     get apply(): unknown {
-      return this.#find("apply") ? this.askedForThree : undefined;
+      return this.#find("apply") ? this.askedForThree : this.#hot && this.callHot;
     }
     get construct(): unknown {
-      return this.#find("construct") ? this.askedForThree : undefined;
+      return this.#find("construct") ? this.askedForThree : this.#hot && this.constructHot;
+    }
+    callHot(_: object, self: unknown, args: unknown[]): unknown {
+      return apply(this.#hot as Trap, self, args);
+    }
+    constructHot(_: object, args: unknown[], made: object): unknown {
+      return construct(this.#hot as never, args as never, (made === this.#proxy ? this.#hot : made) as never);
+    }
+    /** `instanceof` compares with the real prototype, which it would not get here. */
+    #instanceTest(): (v: unknown) => boolean {
+      const hot = this.#hot as new () => unknown;
+      return publisher.publish((v: unknown) => v instanceof hot);
     }
     askedForOne(target: object): unknown {
-      return this.#call([target]);
+      return this.#call([this.#hot ?? target]);
     }
     askedForTwo(target: object, second: unknown): unknown {
-      return this.#call([target, second]);
+      return this.#call([this.#hot ?? target, second]);
     }
     askedForThree(target: object, second: unknown, third: unknown): unknown {
-      return this.#call([target, second, third]);
+      return this.#call([this.#hot ?? target, second, third]);
     }
   }
   // the engine reads traps through the chain: it must end here
@@ -148,19 +178,49 @@ export function tameProxy(proxies: Proxies, { swap, real }: Hotness, { enter, le
     if (!isObject(target) || !isObject(handler)) throw new TypeErrorOf("Cannot create proxy with a non-object as target or handler");
     if (proxies.chain(target) >= LONGEST_CHAIN) throw new RangeErrorOf("Too many proxies, one over the other");
   };
+  /**
+   * The engine compares what traps answer with the target's own properties, so over a hot constructor no trap could answer with a stand-in. The engine gets a
+   * likeness of it instead, whose `prototype` is the stand-in; both are frozen, so they stay alike. Guests' traps are handed their own target.
+   */
+  const likenessOf = (hot: object): object => {
+    const likeness = function (): void {
+      // never called: the handler has the traps for that
+    };
+    const all = getOwnPropertyDescriptors(hot);
+    const keys = ownKeys(all);
+    for (let i = 0; i < keys.length; i++) {
+      const own = setPrototypeOf(all[keys[i]!]!, null);
+      if (keys[i] === "prototype") own.value = swap(own.value);
+      defineProperty(likeness, keys[i]!, own);
+    }
+    return freeze(setPrototypeOf(likeness, getPrototypeOf(hot)));
+  };
+  const make = <T>(
+    target: object,
+    guest: GuestHandler,
+    by: (target: object, handler: ProxyHandler<object>) => T,
+    proxyOf: (made: T) => object,
+  ): T => {
+    check(target, guest);
+    const hot = isHotConstructor(target) ? target : undefined;
+    const handler = new Handler(guest, hot);
+    const made = by(hot === undefined ? target : likenessOf(hot), handler as ProxyHandler<object>);
+    handler.serve(proxyOf(made));
+    proxies.adopt(proxyOf(made), target);
+    return made;
+  };
   function Proxy(target: object, handler: GuestHandler): object {
     if (new.target === undefined) throw new TypeErrorOf("Constructor Proxy requires 'new'");
-    check(target, handler);
-    const proxy = new ProxyOf(target, new Handler(handler) as ProxyHandler<object>);
-    proxies.adopt(proxy, target);
-    return proxy;
+    return make(
+      target,
+      handler,
+      (face, ours) => new ProxyOf(face, ours),
+      (proxy) => proxy,
+    );
   }
   const { revocable } = {
     revocable(target: object, handler: GuestHandler) {
-      check(target, handler);
-      const pair = ProxyOf.revocable(target, new Handler(handler) as ProxyHandler<object>);
-      proxies.adopt(pair.proxy, target);
-      return pair;
+      return make(target, handler, makeRevocable, (pair) => pair.proxy);
     },
   };
   // natively Proxy has no `prototype`; a function's own can only be emptied

@@ -43,10 +43,9 @@ const REGEXP_GETTERS = ["dotAll", "global", "hasIndices", "ignoreCase", "multili
 export function makeStandIns({ arrayKinds, makers }: Found, hotness: Hotness, proxies: Proxies, publisher: Publisher): void {
   const { heat, heatConstructor, isHotConstructor, swap, symbol } = hotness;
 
-  const plain = (prototype: object): object =>
-    publisher.publish(create(getPrototypeOf(prototype), getOwnPropertyDescriptors(prototype)) as object);
+  // Stand-ins inherit from what they stand for: after `F.prototype = Error.prototype` what F makes is an error.
+  const plain = (prototype: object): object => publisher.publish(create(prototype, getOwnPropertyDescriptors(prototype)) as object);
   const plainly = (prototype: object): void => heat(prototype, plain);
-  /** Inherits from the real one: after `F.prototype = Error.prototype` what F makes is an error. */
   const curedStandIn = (prototype: object): object => {
     const stand = create(prototype) as object;
     cure(prototype, stand, publisher);
@@ -92,7 +91,7 @@ export function makeStandIns({ arrayKinds, makers }: Found, hotness: Hotness, pr
 
 /** Without own getters for what natively is undefined on `RegExp.prototype`, reading a flag of the stand-in would throw. */
 function regExpStandIn(publisher: Publisher): object {
-  const stand = create(getPrototypeOf(regExpPrototype), getOwnPropertyDescriptors(regExpPrototype)) as object;
+  const stand = create(regExpPrototype, getOwnPropertyDescriptors(regExpPrototype)) as object;
   for (let i = 0; i < REGEXP_GETTERS.length; i++) tolerate(stand, REGEXP_GETTERS[i]!, publisher);
   return publisher.publish(stand);
 }
@@ -102,7 +101,7 @@ function regExpStandIn(publisher: Publisher): object {
  * cost the whole process its fast iteration; that object is shown as `Object.prototype`.
  */
 function arrayStandIn({ swap, show }: Hotness, publisher: Publisher): object {
-  const middle = create(objectPrototype) as object;
+  const middle = create(arrayPrototype) as object;
   defineProperty(middle, "constructor", hidden(ArrayOf));
   defineProperty(middle, Symbol.iterator, getOwnPropertyDescriptor(arrayPrototype, Symbol.iterator)!);
   show(middle, swap(objectPrototype));
