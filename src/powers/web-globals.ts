@@ -54,7 +54,7 @@ export function webGlobals(options: WebGlobalsOptions = {}): Readonly<Record<str
   const portable = { timers: { ...options.timers } };
   const powers = NAMES.map((name) => [
     name,
-    new Power((host) => host.member(libraryOf(host), name), { kind: `web.${name}`, options: portable }),
+    new Power((host) => host.member(libraryOf(host), name), { kind: `web.${name}`, options: portable }, { onDemand: true }),
   ]);
   return Object.freeze({ ...(Object.fromEntries(powers) as Record<string, Power>), ...set });
 }

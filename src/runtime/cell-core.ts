@@ -40,6 +40,8 @@ export class CellCore {
   readonly hooks: CellHooks | undefined;
   readonly guards: Guards | undefined;
   readonly stdio = new Current<Stdio>();
+  /** Powers that no program has named yet. */
+  readonly #onDemand = new Map<string, () => void>();
   /** Values of globals as the host knows them, powers installed. */
   readonly globals = new Map<string, unknown>();
   readonly #realm: Realm;
@@ -158,13 +160,25 @@ export class CellCore {
     if (typeof source !== "string" || isArtifactText(source)) return this.#admitGiven(source);
     const { policy, supplied, limits } = this;
     const request: CompileRequest = { goal, filename, policy, supplied, metered: limits.unmetered !== true };
-    return admit(compileForCell(source, request), this.#admission());
+    return this.#provided(admit(compileForCell(source, request), this.#admission()));
+  }
+
+  /** Installs what the program uses and no program has used before. */
+  #provided(program: VerifiedProgram): VerifiedProgram {
+    if (this.#onDemand.size === 0) return program;
+    const { globals, names } = program.manifest;
+    for (const name of [...globals, ...names]) {
+      const install = this.#onDemand.get(name);
+      if (!this.#onDemand.delete(name)) continue;
+      install!();
+    }
+    return program;
   }
 
   #admitGiven(artifact: Source): VerifiedProgram {
     const program = admit(artifact, { ...this.#admission(), cache: this.#cache });
     if (this.#cache !== undefined) this.#kept.add(program);
-    return program;
+    return this.#provided(program);
   }
 
   #codeOf(program: VerifiedProgram, script: string): KnownCode | undefined {
@@ -398,6 +412,13 @@ export class CellCore {
         `globals: ${JSON.stringify(name)} cannot be supplied; what it means is a matter of the policy`,
       );
     }
+    // a global object could be asked for it by any name at any time; else programs say what they use
+    if (Power.is(given) && given.onDemand && !this.policy.language.globalObject)
+      this.#onDemand.set(name, () => this.#install(name, given, host));
+    else this.#install(name, given, host);
+  }
+
+  #install(name: string, given: unknown, host: PowerHost): void {
     let value = given;
     if (given === EXIT) value = (code: unknown) => this.#exit(code);
     else if (Power.is(given)) {

@@ -56,9 +56,13 @@ export class Power {
   /** Absent: the power cannot leave this thread. */
   readonly portable: PortablePower | undefined;
 
-  constructor(install: (host: PowerHost) => unknown, portable?: PortablePower) {
+  /** Whether it is installed when the first program that names it is loaded, where that can be told: for what is large and seldom used. */
+  readonly onDemand: boolean;
+
+  constructor(install: (host: PowerHost) => unknown, portable?: PortablePower, { onDemand = false } = {}) {
     this.#install = install;
     this.portable = portable;
+    this.onDemand = onDemand;
     Object.freeze(this);
   }
 
