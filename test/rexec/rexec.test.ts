@@ -226,3 +226,49 @@ test("Bastion lets through methods by the filter", () => {
     "<Bastion for all of it>",
   ]);
 });
+
+test("docs/rexec.md says of each name of the old modules what became of it", () => {
+  const text = readFileSync(new URL("../../docs/rexec.md", import.meta.url), "utf8");
+  const names = [
+    ...["ok_path", "ok_builtin_modules", "ok_posix_names", "ok_sys_names", "nok_builtin_names", "ok_file_types", "ok_dynamic_modules"],
+    ...[
+      "load_dynamic",
+      "make_initial_modules",
+      "copy_except",
+      "copy_only",
+      "copy_none",
+      "add_module",
+      "make_builtin",
+      "make_main",
+      "make_osname",
+    ],
+    ...["make_sys", "make_delegate_files", "set_files", "reset_files", "save_files", "restore_files", "set_trusted_path"],
+    ...["r_exec", "r_eval", "r_execfile", "r_import", "r_reload", "r_unload", "r_open", "r_exc_info"],
+    ...["s_exec", "s_eval", "s_execfile", "s_import", "s_reload", "s_unload", "s_apply", "modules", "verbose"],
+    ...[
+      "set_rexec",
+      "is_builtin",
+      "init_builtin",
+      "init_frozen",
+      "load_source",
+      "load_compiled",
+      "load_package",
+      "modules_dict",
+      "default_path",
+    ],
+    ...[
+      "path_join",
+      "path_split",
+      "path_isabs",
+      "path_exists",
+      "path_isfile",
+      "path_isdir",
+      "path_islink",
+      "openfile",
+      "listdir",
+      "get_suffixes",
+    ],
+    ...["FileBase", "FileWrapper", "FileDelegate", "BastionClass", "bastionclass"],
+  ];
+  expect(names.filter((name) => !new RegExp(`\\b${name}\\b`).test(text))).toEqual([]);
+});
