@@ -77,13 +77,13 @@ export function openProcess(memory: VesselMemory, compilerText?: string): Vessel
     child.kill("SIGKILL");
   };
   const stopWatching = watchMemory(child, totalMb * 1024 * 1024, () => kill("memory"));
-  const gone = new Promise<void>((resolve) => {
+  const gone = new Promise<boolean>((resolve) => {
     child.on("error", () => over("integrity"));
     child.on("close", (code, signal) => {
       stopWatching();
       over(reasonOf(code, signal, lastWords()));
       pipe.destroy();
-      resolve();
+      resolve(true);
     });
   });
   return {

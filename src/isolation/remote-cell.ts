@@ -1,4 +1,5 @@
 import { headerText } from "../contract/index.js";
+import type { CellEvent } from "../runtime/cell-options.js";
 import { CellError, CellExit, CellTerminated, type TerminationReason } from "../runtime/errors.js";
 import type { Artifact, VerifiedProgram } from "../verifier/verified-program.js";
 import { compilerText } from "./compiler-text.js";
@@ -50,10 +51,13 @@ export abstract class RemoteCell {
   #pulse: NodeJS.Timeout | undefined;
   #pulseAsked = false;
   #loadsCompiler = false;
+  readonly #onEvent: ((event: CellEvent) => void) | undefined;
+  #hasEnded = false;
 
   protected constructor(open: OpenVessel, options: RemoteCellOptions) {
     this.#open = open;
     this.#deadlineMs = options.limits?.deadlineMs ?? DEFAULT_DEADLINE_MS;
+    this.#onEvent = options.onEvent?.bind(options);
     const { vessel } = open;
     this.#peer = new Peer({
       transport: vessel.transport,
@@ -68,6 +72,9 @@ export abstract class RemoteCell {
       maxMessage: MAX_MESSAGE,
     });
     void vessel.ended.then((reason) => this.#end(reason));
+    void vessel.gone.then((isGone) => {
+      if (!isGone) this.#emit({ type: "stuck" });
+    });
     this.#started = this.#begin(options);
     this.#started.then(
       () => this.#watchPulse(),
@@ -115,9 +122,9 @@ export abstract class RemoteCell {
   }
 
   /** Ends the cell and its vessel at once. The promise tells when nothing of it is left; nobody need wait for it. */
-  dispose(): Promise<void> {
+  async dispose(): Promise<void> {
     this.#end("disposed");
-    return this.#open.vessel.gone;
+    await this.#open.vessel.gone;
   }
 
   async #run(method: Method, program: Program): Promise<unknown> {
@@ -137,7 +144,11 @@ export abstract class RemoteCell {
   async #begin(options: RemoteCellOptions): Promise<void> {
     const timer = setTimeout(() => this.#end("integrity"), START_MS);
     try {
-      await this.#peer.call("start" satisfies Method, describeCell(options), "long");
+      await this.#peer.call(
+        "start" satisfies Method,
+        describeCell({ ...options, ...(this.#onEvent && { onEvent: this.#fromWithin }) }),
+        "long",
+      );
     } finally {
       clearTimeout(timer);
     }
@@ -190,9 +201,27 @@ export abstract class RemoteCell {
   }
 
   #end(reason: TerminationReason): void {
-    this.#over ??= new CellTerminated(reason);
+    const over = (this.#over ??= new CellTerminated(reason));
     clearInterval(this.#pulse);
     this.#open.vessel.kill(reason);
+    if (this.#hasEnded) return;
+    this.#hasEnded = true;
+    this.#emit(
+      over instanceof CellExit ? { type: "ended", reason: "exit", exitCode: over.exitCode } : { type: "ended", reason: over.reason },
+    );
+  }
+
+  /** That the cell has ended is told here, once, whether or not the vessel was still able to. */
+  readonly #fromWithin = (event: CellEvent): void => {
+    if (event.type !== "ended") this.#emit(event);
+  };
+
+  #emit(event: CellEvent): void {
+    try {
+      this.#onEvent?.(event);
+    } catch {
+      // the supervisor's listener is no part of what it listens to
+    }
   }
 
   #watchPulse(): void {

@@ -6,8 +6,8 @@ export interface Vessel {
   readonly transport: RpcTransport;
   /** When it ended by itself or was ended: why. Settled at once by `kill`, without waiting for the operating system. */
   readonly ended: Promise<TerminationReason>;
-  /** When nothing of it is left: thread or process gone, handles closed. */
-  readonly gone: Promise<void>;
+  /** True when nothing of it is left: thread or process gone, handles closed. False when that cannot be had: a native call holds the thread up. */
+  readonly gone: Promise<boolean>;
   /** Ends it, whatever it is doing. The first reason stays. */
   kill(reason: TerminationReason): void;
   /** Whether it keeps the supervisor's process alive. */

@@ -7,6 +7,10 @@ import { PortTransport } from "./wire/port-transport.js";
 /** A thread that has not ended by then after `terminate` is stuck in a native call. */
 const STUCK_MS = 2_000;
 
+/** Threads that were ended and have not come to their end. */
+const stuck = new Set<Worker>();
+export const stuckThreads = (): number => stuck.size;
+
 /**
  * A thread with an empty environment, no arguments, its own heap limit, and nothing of the supervisor's but one message port.
  *
@@ -43,11 +47,12 @@ export function openWorker(memory: VesselMemory, compilerText?: string): Vessel 
     transport.end(new Error("the worker is gone"));
   };
   worker.on("error", (error: Error & { code?: string }) => over(error.code === "ERR_WORKER_OUT_OF_MEMORY" ? "memory" : "integrity"));
-  let settleGone!: () => void;
-  const gone = new Promise<void>((resolve) => (settleGone = resolve));
+  let settleGone!: (isGone: boolean) => void;
+  const gone = new Promise<boolean>((resolve) => (settleGone = resolve));
   worker.on("exit", () => {
     over("integrity");
-    settleGone();
+    stuck.delete(worker);
+    settleGone(true);
   });
   return {
     transport,
@@ -58,11 +63,12 @@ export function openWorker(memory: VesselMemory, compilerText?: string): Vessel 
       worker.ref();
       void worker.terminate();
       // a thread that a native call holds up goes on until that returns: nobody can wait for it
-      const stuck = setTimeout(() => {
+      const patience = setTimeout(() => {
         worker.unref();
-        settleGone();
+        stuck.add(worker);
+        settleGone(false);
       }, STUCK_MS);
-      void gone.then(() => clearTimeout(stuck));
+      void gone.then(() => clearTimeout(patience));
     },
     hold: (held) => {
       if (reason !== undefined) return;

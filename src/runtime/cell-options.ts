@@ -59,7 +59,9 @@ export type CellEvent =
   /** The engine has things that cells do not and on which nobody has decided: they have been removed. Told by each cell, when it is made. */
   | { readonly type: "engine-feature"; readonly names: readonly string[] }
   /** The cell is over. */
-  | { readonly type: "ended"; readonly reason: TerminationReason | "exit"; readonly exitCode?: number };
+  | { readonly type: "ended"; readonly reason: TerminationReason | "exit"; readonly exitCode?: number }
+  /** Worker tier: the cell is over, and its thread is not: a native call that looks for no interrupt holds it up. */
+  | { readonly type: "stuck" };
 
 export interface CellOptions {
   /** Default: the preset `strict`. */

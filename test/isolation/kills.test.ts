@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { Cell } from "../../src/runtime/index.js";
+import type { CellEvent } from "../../src/runtime/cell-options.js";
 import { ProcessCell, WorkerCell, type RemoteCellOptions } from "../../src/isolation/index.js";
 import { cleanse, type Goal } from "../../src/compiler.js";
 import { definePolicy } from "../../src/policy/index.js";
@@ -109,6 +111,36 @@ describe.each([
   });
 });
 
+describe("WorkerCell", () => {
+  test("tells of a thread that cannot be ended, and counts it", async () => {
+    const events: CellEvent[] = [];
+    const cell = new WorkerCell({ limits: LIMITS, onEvent: (event) => events.push(event) });
+    await cell.evaluate(raw("1"));
+    // some seconds: an infinite one would outlive this test, and take a processor for ever
+    const began = performance.now();
+    await expect(cell.evaluate(raw("[].indexOf.call({ length: 4e9 }, 1)"))).rejects.toMatchObject({ reason: "deadline" });
+    expect(performance.now() - began).toBeLessThan(DEADLINE_MS + 1000);
+    expect(events).toEqual([{ type: "ended", reason: "deadline" }]);
+    await cell.dispose();
+    if (WorkerCell.stuck > 0) expect(events).toContainEqual({ type: "stuck" });
+    while (WorkerCell.stuck > 0) await new Promise((done) => setTimeout(done, 100));
+  }, 120_000);
+
+  test("tells of its end once, with its reason", async () => {
+    const events: CellEvent[] = [];
+    const onEvent = (event: CellEvent): void => void events.push(event);
+    const exits = new WorkerCell({ globals: { exit: Cell.exit }, onEvent });
+    await expect(exits.evaluate("exit(3)")).rejects.toMatchObject({ code: "cell-exit" });
+    const burns = new WorkerCell({ limits: { fuel: 1e5 }, onEvent });
+    await expect(burns.evaluate("for (;;);")).rejects.toMatchObject({ reason: "fuel" });
+    await Promise.all([exits.dispose(), burns.dispose()]);
+    expect(events).toEqual([
+      { type: "ended", reason: "exit", exitCode: 3 },
+      { type: "ended", reason: "fuel" },
+    ]);
+  });
+});
+
 describe("ProcessCell", () => {
   test("ends a native that never looks for an interrupt", async () => {
     const cell = new ProcessCell({ limits: LIMITS });
@@ -126,15 +158,20 @@ describe("ProcessCell", () => {
     await cell.dispose();
   });
 
-  test("survives the engine's own death", async () => {
-    const cell = new ProcessCell({ limits: { deadlineMs: 20_000, unmetered: true } });
-    // a regular expression compiled at the edge of the stack aborts Node 20 and 22: this program looks for the edge on its way back
-    const edge =
-      "let i = 0; const f = () => { try { f(); } catch { /* deeper than this it does not go */ } try { new RegExp('(?:a|b){1,50}(?:c|d){1,50}' + i++).exec('aaa'); } catch {} }; f(); i";
-    await cell.evaluate(raw(edge)).then(
-      (depth) => expect(depth).toBeGreaterThan(1),
-      (error: unknown) => expect(error).toMatchObject({ code: "cell-terminated" }),
-    );
-    await cell.dispose();
-  });
+  test.each([
+    [
+      "a pattern compiled where the stack ends",
+      "let n = 0; const f = () => { try { f(); } catch (e) { new RegExp('(?:'.repeat(150) + 'a' + 'b)*'.repeat(150) + n++).test('a'); throw e; } }; try { f(); } catch {} n",
+    ],
+    ["a pattern of nested groups", "new RegExp('(?:'.repeat(4000) + 'a' + 'b)*'.repeat(4000)).test('a')"],
+  ])(
+    "survives the engine's own death: %s",
+    async (_name, source) => {
+      const cell = new ProcessCell({ limits: { deadlineMs: 60_000, unmetered: true } });
+      await cell.evaluate(raw("1"));
+      await expect(cell.evaluate(raw(source))).rejects.toMatchObject({ code: "cell-terminated", reason: "integrity" });
+      await cell.dispose();
+    },
+    60_000,
+  );
 });
