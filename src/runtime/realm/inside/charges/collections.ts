@@ -113,6 +113,22 @@ export function chargeCollections(
   makers(ArrayOf, ["from", "fromAsync"]);
   makers(TypedArrayOf, ["from"]);
 
+  // the iterator itself is `this`
+  const consumers = ["reduce", "toArray", "forEach", "some", "every", "find", "map", "filter", "take", "drop", "flatMap"];
+  for (let i = 0; i < consumers.length; i++) {
+    const key = consumers[i]!;
+    put(
+      iteratorPrototype,
+      key,
+      (native) =>
+        ({
+          [key](this: unknown, ...args: unknown[]) {
+            return apply(native, paced.iterator(this), args);
+          },
+        })[key]!,
+    );
+  }
+
   const constructors = [MapOf, SetOf, WeakMapOf, WeakSetOf] as const;
   for (let i = 0; i < constructors.length; i++) {
     const native = constructors[i]! as unknown as new (...args: unknown[]) => object;
@@ -131,22 +147,6 @@ export function chargeCollections(
   }
 
   return () => {
-    // the iterator itself is `this`
-    const consumers = ["reduce", "toArray", "forEach", "some", "every", "find", "map", "filter", "take", "drop", "flatMap"];
-    for (let i = 0; i < consumers.length; i++) {
-      const key = consumers[i]!;
-      put(
-        iteratorPrototype,
-        key,
-        (native) =>
-          ({
-            [key](this: unknown, ...args: unknown[]) {
-              return apply(native, paced.iterator(this), args);
-            },
-          })[key]!,
-      );
-    }
-
     // the other one is asked for its size, for members, or gone through
     const pairs = ["union", "intersection", "difference", "symmetricDifference", "isSubsetOf", "isSupersetOf", "isDisjointFrom"];
     for (let i = 0; i < pairs.length; i++) {
