@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { VerifyError, verify } from "../src/verifier/index.js";
 import { CODES } from "../src/verifier/codes.js";
+import { PLACES } from "./verifier/places.js";
 import { forge, readForgery, type Forgery } from "./forged/forge.js";
 
 const root = new URL("./fixtures/forged/", import.meta.url);
@@ -24,6 +25,10 @@ describe.each(folders)("forged/%s", (folder) => {
     const { text, said, also } = readForgery(readFileSync(new URL(`${folder}/${name}/input.js`, root), "utf8"));
     expect(codesOf(text, said).sort()).toEqual(folder === "allowed" ? [] : [folder, ...also].sort());
   });
+});
+
+test.each(PLACES)("a free name is seen wherever it stands: %s", (text) => {
+  expect(codesOf(`let x = 1;\n${text}`, {})).toEqual(["I2-free-name"]);
 });
 
 test("every folder is a code, or `allowed`", () => {

@@ -133,8 +133,8 @@ export class Walk {
     this.height.down(STEP.expression);
   }
 
-  expressions(list: readonly (AnyNode | null)[]): void {
-    for (const item of list) if (item !== null) this.expression(item);
+  expressions(list: readonly AnyNode[]): void {
+    for (const item of list) this.expression(item);
   }
 
   /** A callee or tag: the receiver belongs to it. */

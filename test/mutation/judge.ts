@@ -3,6 +3,7 @@ import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { VerifyError, verify, type VerifyOptions } from "../../src/verifier/index.js";
 import { forge, readForgery } from "../forged/forge.js";
 import { FIELDS, HEADERS, POLICIES, PRELUDES, good } from "../verifier/header-cases.js";
+import { PLACES } from "../verifier/places.js";
 
 export interface Case {
   readonly name: string;
@@ -25,6 +26,7 @@ export function cases(root: URL, artifacts: readonly string[]): Case[] {
   for (const [what, text] of [...HEADERS, ...PRELUDES]) add(what, text);
   for (const [what, said] of FIELDS) add(what, forge("1;", said));
   for (const [text, policy] of POLICIES) add("policy", text, { policy });
+  for (const text of PLACES) add(text, forge(`let x = 1;\n${text}`));
   add("good", good);
   add("a long regular expression", forge(`/${"a".repeat(65_537)}/;`));
   add("one that is not too long", forge(`/${"a".repeat(65_536)}/;`));

@@ -22,30 +22,29 @@ else await main(process.argv.slice(2));
 
 async function main(wanted) {
   const { mutants, sources } = await instrument();
-  const chosen = mutants.filter(({ fileName }) => wanted.length === 0 || wanted.some((name) => fileName.includes(name)));
-  const verdicts = await run(chosen.map(({ id }) => id));
+  const rank = ({ fileName }) => wanted.findIndex((name) => fileName.includes(name));
+  const chosen = wanted.length === 0 ? mutants : mutants.filter((mutant) => rank(mutant) >= 0).sort((a, b) => rank(a) - rank(b));
   const explained = JSON.parse(readFileSync(path("test/mutation/survivors.json"), "utf8"));
   const counts = {};
-  let open = 0;
-  for (const mutant of chosen) {
-    let verdict = verdicts.get(mutant.id) ?? "killed";
-    const file = mutant.fileName.slice(path("src/verifier/").length);
-    const before = textAt(sources.get(mutant.fileName), mutant.location);
+  let done = 0;
+  const tell = (mutant, found) => {
+    let verdict = found;
     if (verdict === "survived" || verdict === "uncovered") {
-      const reason = explained.find((entry) => entry.file === file && entry.from === before && entry.to === mutant.replacement)?.why;
-      if (reason === undefined) {
-        open++;
-        console.log(JSON.stringify({ file, line: mutant.location.start.line + 1, from: before, to: mutant.replacement, verdict }));
-      } else verdict = "explained";
+      const file = mutant.fileName.slice(path("src/verifier/").length);
+      const from = textAt(sources.get(mutant.fileName), mutant.location);
+      if (explained.some((entry) => entry.file === file && entry.from === from && entry.to === mutant.replacement)) verdict = "explained";
+      else console.log(JSON.stringify({ file, line: mutant.location.start.line + 1, from, to: mutant.replacement, verdict }));
     }
     counts[verdict] = (counts[verdict] ?? 0) + 1;
-  }
-  console.log(
-    `${chosen.length} mutants: ${Object.entries(counts)
+    if (++done % 100 === 0) console.log(summary());
+  };
+  const summary = () =>
+    `${done} of ${chosen.length} mutants: ${Object.entries(counts)
       .map(([verdict, n]) => `${n} ${verdict}`)
-      .join(", ")}`,
-  );
-  process.exitCode = open === 0 ? 0 : 1;
+      .join(", ")}`;
+  await run(chosen, tell);
+  console.log(summary());
+  process.exitCode = (counts.survived ?? 0) + (counts.uncovered ?? 0) === 0 ? 0 : 1;
 }
 
 /** Builds the verifier with all its mutants, and artifacts for them to accept. */
@@ -94,33 +93,29 @@ function textAt(source, { start, end }) {
 }
 
 /** Runs mutants in children; one that does not come back is endless, and another child goes on behind it. */
-async function run(ids) {
-  const verdicts = new Map();
-  let at = 0;
-  while (at < ids.length) {
-    const some = ids.slice(at, at + 150);
+async function run(mutants, tell) {
+  for (let at = 0; at < mutants.length;) {
+    const some = mutants.slice(at, at + 150);
     const done = await new Promise((resolve) => {
-      const process_ = spawn(process.execPath, [fileURLToPath(import.meta.url), "--child", JSON.stringify(some)], {
-        stdio: ["ignore", "pipe", "inherit"],
-      });
+      const ids = JSON.stringify(some.map(({ id }) => id));
+      const process_ = spawn(process.execPath, [fileURLToPath(import.meta.url), "--child", ids], { stdio: ["ignore", "pipe", "inherit"] });
       let n = 0;
       let timer = setTimeout(() => process_.kill("SIGKILL"), PATIENCE * 2);
       createInterface({ input: process_.stdout }).on("line", (line) => {
         clearTimeout(timer);
         timer = setTimeout(() => process_.kill("SIGKILL"), PATIENCE);
-        const [id, verdict] = JSON.parse(line);
-        verdicts.set(id, verdict);
-        n++;
+        tell(some[n++], JSON.parse(line));
       });
       process_.on("close", () => {
         clearTimeout(timer);
         resolve(n);
       });
     });
-    if (done < some.length) verdicts.set(some[done], "endless");
-    at += done < some.length ? done + 1 : done;
+    at += done;
+    if (done === some.length) continue;
+    tell(some[done], "endless");
+    at++;
   }
-  return verdicts;
 }
 
 async function child(ids) {
@@ -147,6 +142,6 @@ async function child(ids) {
       verdict = "killed";
     }
     stryker.activeMutant = undefined;
-    console.log(JSON.stringify([id, verdict]));
+    console.log(JSON.stringify(verdict));
   }
 }
