@@ -49,6 +49,7 @@ describe.each([
       goal,
       ...(policy && { policy }),
       ...(supplied && { supplied }),
+      ...(syntax && { syntax }),
       ...(isTypeScript && { parser: tseslint.parser }),
     });
     const messages = linter.verify(text, [{ files: ["**/*.*"] }, config as eslint9.Linter.Config], { filename });
@@ -81,7 +82,7 @@ describe.each([
       const name = filePath.slice(cwd.length + 1);
       expect(sorted(fromEslint(messages)), name).toEqual(sorted(fromLint(report.diagnostics.filter(({ filename }) => filename === name))));
     }
-  });
+  }, 120_000);
 
   test("offers suggestions, and makes safe rewrites", () => {
     const fixed = linter.verifyAndFix("export const f = (o) => o.__proto__;\n", [guest() as eslint9.Linter.Config], { filename: "a.js" });

@@ -12,12 +12,12 @@ export function findingsOf(context: Rule.RuleContext): readonly Diagnostic[] {
   const { sourceCode, filename } = context;
   let found = FOUND.get(sourceCode);
   if (found === undefined) {
-    const { policy, supplied, goal } = readSettings(context.settings["cloister"]);
+    const { policy, supplied, goal, syntax } = readSettings(context.settings["cloister"]);
     found = lint(sourceCode.text, {
       filename,
       policy,
       goal: goalOf(goal, context.languageOptions.sourceType, filename),
-      syntax: sourceKindOf(filename).syntax,
+      syntax: syntax ?? sourceKindOf(filename).syntax,
       ...(supplied !== undefined && { supplied }),
     });
     FOUND.set(sourceCode, found);

@@ -1,5 +1,6 @@
 import type { Goal } from "../../contract/index.js";
 import { sourceKindOf } from "../../parse/source-kind.js";
+import type { SyntaxOptions } from "../../parse/syntax-options.js";
 import { definePolicy, policyFromCanonical, type Policy, type PolicyInput } from "../../policy/index.js";
 
 /** `settings.cloister` of a configuration. */
@@ -13,15 +14,18 @@ export interface CloisterSettings {
   readonly goal?: Goal;
   /** Names that the cell will supply. */
   readonly supplied?: readonly string[];
+  /** Dialects, and what elements of JSX call. Default: by extension. */
+  readonly syntax?: SyntaxOptions;
 }
 
 interface Settings {
   readonly policy: Policy;
   readonly goal: Goal | undefined;
   readonly supplied: readonly string[] | undefined;
+  readonly syntax: SyntaxOptions | undefined;
 }
 
-const DEFAULTS: Settings = { policy: definePolicy(), goal: undefined, supplied: undefined };
+const DEFAULTS: Settings = { policy: definePolicy(), goal: undefined, supplied: undefined, syntax: undefined };
 
 /** Policies by their text: a configuration has one, its files are many. */
 const POLICIES = new Map<string, Policy>();
@@ -29,8 +33,8 @@ const POLICIES = new Map<string, Policy>();
 /** @throws PolicyError when the policy makes no sense; ESLint shows it */
 export function readSettings(settings: unknown): Settings {
   if (typeof settings !== "object" || settings === null) return DEFAULTS;
-  const { policy, goal, supplied } = settings as CloisterSettings;
-  return { policy: policy === undefined ? DEFAULTS.policy : policyOf(policy), goal, supplied };
+  const { policy, goal, supplied, syntax } = settings as CloisterSettings;
+  return { policy: policy === undefined ? DEFAULTS.policy : policyOf(policy), goal, supplied, syntax };
 }
 
 function policyOf(given: PolicyInput | string): Policy {
