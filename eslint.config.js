@@ -5,6 +5,7 @@ export default tseslint.config(
   {
     ignores: [
       "dist/",
+      "engines/",
       ".cache/",
       "test/fixtures/",
       "test/packages/probes/",

@@ -35,7 +35,8 @@ export function ownRejections(owner: RejectionOwner): void {
 function install(): void {
   if (installed) return;
   installed = true;
-  if (isStrict()) quieten();
+  const strict = isStrict();
+  if (strict) quieten();
   const emit = process.emit as (this: NodeJS.Process, event: string, ...args: unknown[]) => boolean;
   const guarded = function (this: NodeJS.Process, event: string, ...args: unknown[]): boolean {
     switch (event) {
@@ -53,8 +54,8 @@ function install(): void {
         break;
       case "uncaughtException":
       case "uncaughtExceptionMonitor":
-        // mode `strict` raises the reason itself before it emits `unhandledRejection`
-        if (args[1] === "unhandledRejection" && ownerOf(args[0]) !== undefined) return true;
+        // mode `strict` raises the reason itself before it emits `unhandledRejection`; in the others, what comes here is the host's promise
+        if (strict && args[1] === "unhandledRejection" && ownerOf(args[0]) !== undefined) return true;
         break;
     }
     return Reflect.apply(emit, this, [event, ...args]);
