@@ -54,7 +54,7 @@ describe("maps", () => {
   /** How the compiler's own forms begin. */
   const OTHER = /^(?:__cc_|\(void|\(0, _|void )/;
   /** Words of the grammar that the tokenizer takes for names. */
-  const ELSEWHERE = /^(?:let|of|get|set|static|async|await|as|from|target|meta|yield|undefined|NaN|Infinity)$/;
+  const ELSEWHERE = /^(?:let|using|of|get|set|static|async|await|as|from|target|meta|yield|undefined|NaN|Infinity)$/;
 
   test("a text that carries a map of its own is mapped to what it was made from", () => {
     const original =

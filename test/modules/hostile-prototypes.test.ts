@@ -55,6 +55,8 @@ it("links, runs, requires and imports over poisoned prototypes", async () => {
     policy: PRESETS.strict,
     hooks: memoryHooks(files),
   });
+  // what a realm does before its first program, no guest can have prepared for
+  expect(kit.guards).toBeTypeOf("object");
   const touched: string[] = [];
   const poison = realm.instantiate(POISON, "poison.js") as (prototypes: readonly object[], touched: (key: string) => void) => void;
   poison(audit.hot(), (key) => void touched.push(key));

@@ -7,6 +7,8 @@ const { createRealm } = await import(pathToFileURL(`${process.argv[2]}/realm.js`
 const features = { constructor: true, proto: true, globalObject: true };
 const { removed, inside } = createRealm({ features, ambient: "standin", optional: ["Proxy", "WeakRef"] });
 const { intrinsics, hot } = inside.audit;
+// as before a first program
+if (inside.kit.guards === undefined) throw new Error("no guards");
 const isHot = new Set(hot());
 const events = [];
 const cell = new Cell({ policy: definePolicy({ extends: "compat" }), onEvent: (event) => events.push(event) });
