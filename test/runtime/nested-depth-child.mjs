@@ -6,10 +6,10 @@ const held = "n ** ".repeat(400);
 const source = `
   (n) => {
     const down = (k) => (k === 0 ? next(n) : ${held} down(k - 1));
-    try { down(6); } catch (e) { report(String(e instanceof RangeError && e.message) + "x".match("(a|b)(c|d)(e|f)".repeat(50) + n)); }
+    try { down(6); } catch (e) { report(String(e instanceof Error) + "x".match("(a|b)(c|d)(e|f)".repeat(50) + n)); }
   }`;
 const program = verify(cleanse(source, { goal: "expression", supplied: ["next", "report"] }));
-const COUNT = 40;
+const COUNT = 120;
 const reports = [];
 const report = (text) => void reports.push(text);
 let next = () => report("bottom");
