@@ -52,6 +52,8 @@ const NODE_IN_RUNTIME: readonly RegExp[] = [
   /^runtime\/cache\//,
   // files below a folder, for supervisors who want modules from disk
   /^runtime\/modules\/hooks\//,
+  // a lexer that is loaded when it is needed
+  /^runtime\/modules\/common-js-names\.ts$/,
 ];
 
 const src = fileURLToPath(new URL("../src/", import.meta.url));

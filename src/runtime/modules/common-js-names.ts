@@ -1,4 +1,10 @@
-import { parse } from "cjs-module-lexer";
+import { createRequire } from "node:module";
+import type { parse as Parse } from "cjs-module-lexer";
+
+/** Loaded for the first CommonJS program: most cells run none. */
+let lexer: typeof Parse | undefined;
+const parse: typeof Parse = (text) =>
+  (lexer ??= (createRequire(import.meta.url)("cjs-module-lexer") as { parse: typeof Parse }).parse)(text);
 
 export interface CommonJsNames {
   readonly exports: readonly string[];

@@ -1,6 +1,12 @@
-import { exports as exportTargets, imports as importTargets } from "resolve.exports";
+import { createRequire } from "node:module";
+import type * as ResolveExports from "resolve.exports";
 import { folderOf } from "../virtual-paths.js";
 import type { ModuleFiles } from "./module-files.js";
+
+/** Loaded for the first package: most cells look for none. */
+let library: typeof ResolveExports | undefined;
+const resolveExports = (): typeof ResolveExports =>
+  (library ??= createRequire(import.meta.url)("resolve.exports") as typeof ResolveExports);
 
 /** What of a `package.json` matters here. It is as hostile as the rest of the package: every field may be anything. */
 export interface PackageJson {
@@ -49,12 +55,12 @@ export function foldersUp(id: string): string[] {
 
 /** Targets of a package's `exports` for `.` or `./sub`, in order of preference; none if it exports no such path. */
 export function exportsOf({ json }: PackageScope, subpath: string, conditions: readonly string[]): readonly string[] {
-  return targets(() => exportTargets({ ...json, name: "it" }, subpath, { unsafe: true, conditions }));
+  return targets(() => resolveExports().exports({ ...json, name: "it" }, subpath, { unsafe: true, conditions }));
 }
 
 /** Targets of a package's `imports` for `#name`. */
 export function importsOf({ json }: PackageScope, specifier: string, conditions: readonly string[]): readonly string[] {
-  return targets(() => importTargets({ ...json, name: "it" }, specifier, { unsafe: true, conditions }));
+  return targets(() => resolveExports().imports({ ...json, name: "it" }, specifier, { unsafe: true, conditions }));
 }
 
 function targets(find: () => unknown): readonly string[] {
