@@ -43,6 +43,7 @@ export function transformDialects(ast: t.File, code: string, plugins: readonly D
     code: false,
     ast: true,
     cloneInputAst: false,
+    highlightCode: false, // or on a terminal the frames that findings are read from have colours in them
     plugins: plugins.map(([name, options]) => [load(`@babel/plugin-transform-${name}`), options]),
   });
   if (result === null) throw new Error("the dialects' plugins were not run");

@@ -26,7 +26,11 @@ test.each(snippets)("the snippet of $title runs and prints what it says", ({ tit
   const file = `${folder}/snippets/${title}.mjs`;
   const local = (name: string) => JSON.stringify(pathToFileURL(`${folder}/${name}.js`).href);
   writeFileSync(file, code.replace('"cloister/powers"', local("powers")).replace('"cloister"', local("index")));
-  const { stdout, stderr, status } = spawnSync(process.execPath, [file], { encoding: "utf8", timeout: 20_000 });
+  const { stdout, stderr, status } = spawnSync(process.execPath, [file], {
+    env: { ...process.env, FORCE_COLOR: undefined },
+    encoding: "utf8",
+    timeout: 20_000,
+  });
   expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
   for (const line of prints) expect(stdout).toContain(line + "\n");
 });

@@ -8,8 +8,11 @@ beforeAll(async () => {
   bin = `${await bundleForTests("cli")}/cli.js`;
 });
 
-const run = (cwd: string, args: readonly string[], input = "") =>
-  spawnSync(process.execPath, [bin, ...args], { cwd, input, encoding: "utf8", timeout: 20_000 });
+/** A terminal's colours are not those of a pipe, whoever runs the tests. */
+const plain = { ...process.env, FORCE_COLOR: undefined };
+
+const run = (cwd: string, args: readonly string[], input = "", env: NodeJS.ProcessEnv = plain) =>
+  spawnSync(process.execPath, [bin, ...args], { cwd, input, env, encoding: "utf8", timeout: 20_000 });
 
 test("as a program: exit codes, no colours in a pipe, standard input", () => {
   const cwd = folderWith({ "a.js": "export const a = 1;\n", "b.js": "export const b = eval;\n" });
@@ -22,9 +25,15 @@ test("as a program: exit codes, no colours in a pipe, standard input", () => {
   expect(run(cwd, ["lint"]).status).toBe(2);
 });
 
+test("what Babel's plugins refuse is found at its place, in colour too", () => {
+  const cwd = folderWith({ "a.ts": "type A = 1;\nexport = 1;\n" });
+  const { stdout } = run(cwd, ["lint", "a.ts", "--format", "compact"], "", { ...process.env, FORCE_COLOR: "1" });
+  expect(stdout).toMatch(/a\.ts:2:1\b/);
+});
+
 test("a reader that goes away is no error", () => {
   const cwd = folderWith(Object.fromEntries(Array.from({ length: 300 }, (_, i) => [`f${i}.js`, "export const b = eval;\n"])));
-  const shell = spawnSync("sh", ["-c", `"${process.execPath}" "${bin}" lint . | head -1`], { cwd, encoding: "utf8", timeout: 20_000 });
+  const shell = spawnSync("sh", ["-c", `"${process.execPath}" "${bin}" lint . | head -1`], { cwd, env: plain, encoding: "utf8", timeout: 20_000 });
   expect([shell.status, shell.stderr]).toEqual([0, ""]);
 });
 
