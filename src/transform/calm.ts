@@ -1,5 +1,8 @@
 import type * as t from "@babel/types";
 
+/** What is a literal to the verifier; a template is none. */
+const LITERAL = /^(?:String|Numeric|Boolean|Null|BigInt|RegExp)Literal$/;
+
 /**
  * Whether evaluating an expression of the output runs no other code and cannot recurse: it may stand where no entry has been charged.
  * Narrower than what the verifier accepts: a member could be an accessor.
@@ -23,7 +26,7 @@ export function isCalm(node: t.Node, stays: (node: t.Identifier | t.RegExpLitera
     case "TemplateLiteral":
       return node.expressions.length === 0;
     case "UnaryExpression":
-      return node.operator !== "delete" && node.argument.type.endsWith("Literal") && isCalm(node.argument, stays);
+      return LITERAL.test(node.argument.type) && isCalm(node.argument, stays);
     case "ArrayExpression":
       return node.elements.every((item) => item === null || (item.type !== "SpreadElement" && isCalm(item, stays)));
     case "ObjectExpression":
