@@ -9,7 +9,7 @@ import type { SyntaxOptions } from "./parse/syntax-options.js";
 import { topLevelDeclarations } from "./parse/top-level-declarations.js";
 import { sourceKindOf, type SourceKind } from "./parse/source-kind.js";
 import { compile, type PipelineOptions } from "./pipeline.js";
-import { PRESETS, type Policy } from "./policy/index.js";
+import { PRESETS, requirePolicy, type Policy } from "./policy/index.js";
 import { NO_IMPORTS, readImports } from "./transform/modules/import-table.js";
 import type { Artifact, SourceMapV3 } from "./verifier/verified-program.js";
 
@@ -113,7 +113,7 @@ export function cleanseForEvaluate(source: string, options: Omit<InternalOptions
 const examineSource = (source: string, options: InternalOptions): ReturnType<typeof examine> =>
   examine(new SourceText(source, options.filename ?? DEFAULT_FILENAME), {
     goal: options.goal ?? "module",
-    policy: options.policy ?? PRESETS.strict,
+    policy: requirePolicy(options.policy ?? PRESETS.strict),
     ...(options.syntax === undefined ? {} : { syntax: options.syntax }),
     ...(options.supplied === undefined ? {} : { supplied: options.supplied }),
   });
@@ -123,7 +123,7 @@ const DEFAULT_FILENAME = "guest.js";
 const withDefaults = (options: InternalOptions): PipelineOptions => ({
   filename: options.filename ?? DEFAULT_FILENAME,
   goal: options.goal ?? "module",
-  policy: options.policy ?? PRESETS.strict,
+  policy: requirePolicy(options.policy ?? PRESETS.strict),
   syntax: options.syntax ?? {},
   sourceMap: options.sourceMap ?? false,
   metered: options.metered ?? true,

@@ -56,7 +56,7 @@ export abstract class RemoteCell {
 
   protected constructor(open: OpenVessel, options: RemoteCellOptions) {
     this.#open = open;
-    this.#deadlineMs = options.limits?.deadlineMs ?? DEFAULT_DEADLINE_MS;
+    this.#deadlineMs = Math.min(options.limits?.deadlineMs ?? DEFAULT_DEADLINE_MS, options.policy?.limits.deadlineMs ?? Infinity);
     this.#onEvent = options.onEvent?.bind(options);
     const { vessel } = open;
     this.#peer = new Peer({

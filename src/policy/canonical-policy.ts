@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import type { Policy } from "./types.js";
 
-/** The policy as JSON with sorted keys: equal policies, equal text. */
-export function canonicalPolicy(policy: Policy): string {
-  return JSON.stringify(sortKeys(policy));
+/** The policy as JSON with sorted keys: equal policies, equal text. One that bounds nothing has no `limits`. */
+export function canonicalPolicy({ limits, ...rest }: Policy): string {
+  return JSON.stringify(sortKeys(Object.keys(limits).length === 0 ? rest : { ...rest, limits }));
 }
 
 /** `sha256-` and the base64 digest of the canonical form: the manifest's `policy`. */

@@ -1,6 +1,7 @@
 import { OPTIONAL_GLOBALS } from "../contract/index.js";
 import { freezePolicy, isPolicy } from "./freeze-policy.js";
 import { normalPatterns } from "./module-patterns.js";
+import { meetLimits, type PolicyLimits } from "./policy-limits.js";
 import { PRESETS } from "./presets.js";
 import { readInput } from "./read-input.js";
 import type { Policy, PolicyInput } from "./types.js";
@@ -29,8 +30,13 @@ export function definePolicy(input: PolicyInput = {}): Policy {
     language: { ...base.language, ...defined(asked.language) },
     mediation: asked.mediation ?? base.mediation,
     regexp: asked.regexp ?? base.regexp,
+    limits: overridden(base.limits, asked.limits ?? {}),
   });
 }
+
+/** As written, key by key, in the normal form that a meet has. */
+const overridden = (base: PolicyLimits, asked: PolicyLimits): PolicyLimits =>
+  meetLimits({ ...base, ...defined(asked), perCall: { ...base.perCall, ...defined(asked.perCall) } }, {});
 
 /** Without keys that hold undefined: those count as left out. */
 const defined = <T extends object>(value: T | undefined): Partial<T> =>

@@ -1,5 +1,6 @@
 import { canonicalPolicy } from "./canonical-policy.js";
 import { meet } from "./meet.js";
+import { POLICY_CALL_LIMITS, POLICY_LIMITS } from "./policy-limits.js";
 import type { Policy } from "./types.js";
 
 export interface PolicyChange {
@@ -40,5 +41,8 @@ function leaves(policy: Policy): Map<string, unknown> {
   ]);
   for (const part of ["globals", "modules", "language"] as const)
     for (const [key, value] of Object.entries(policy[part])) found.set(`${part}.${key}`, value);
+  // a limit that is not there is one that bounds nothing
+  for (const name of POLICY_LIMITS) found.set(`limits.${name}`, policy.limits[name] ?? "none");
+  for (const name of POLICY_CALL_LIMITS) found.set(`limits.perCall.${name}`, policy.limits.perCall?.[name] ?? "none");
   return found;
 }

@@ -8,7 +8,7 @@ export const isPolicy = (value: object): value is Policy => made.has(value);
 
 /** Freezes a policy through and through and marks it as validated. For this folder only. */
 export function freezePolicy(policy: Policy): Policy {
-  for (const part of [policy.globals, policy.modules, policy.language] as const) {
+  for (const part of [policy.globals, policy.modules, policy.language, policy.limits] as const) {
     for (const value of Object.values(part) as unknown[]) if (typeof value === "object") Object.freeze(value);
     Object.freeze(part);
   }

@@ -7,4 +7,5 @@ export { isPolicy } from "./freeze-policy.js";
 export { meet } from "./meet.js";
 export { allowsSpecifier } from "./module-patterns.js";
 export { PRESETS } from "./presets.js";
-export type { Grant, LanguagePolicy, Policy, PolicyInput, RegExpPolicy } from "./types.js";
+export { requirePolicy } from "./require-policy.js";
+export type { Grant, LanguagePolicy, Policy, PolicyInput, PolicyLimits, RegExpPolicy } from "./types.js";

@@ -16,6 +16,8 @@ function jsonSchema(schema: Schema): Record<string, unknown> {
   switch (schema.kind) {
     case "boolean":
       return { type: "boolean", description };
+    case "budget":
+      return { type: "number", exclusiveMinimum: 0, description };
     case "one-of":
     case "base":
       return { enum: [...schema.values], description };

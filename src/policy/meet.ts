@@ -1,5 +1,6 @@
 import { freezePolicy } from "./freeze-policy.js";
 import { meetPatterns } from "./module-patterns.js";
+import { meetLimits } from "./policy-limits.js";
 import type { Policy } from "./types.js";
 
 /**
@@ -23,6 +24,7 @@ export function meet(a: Policy, b: Policy): Policy {
     },
     mediation: a.mediation === "full" || b.mediation === "full" ? "full" : "direct",
     regexp: REGEXPS[Math.min(REGEXPS.indexOf(a.regexp), REGEXPS.indexOf(b.regexp))]!,
+    limits: meetLimits(a.limits, b.limits),
   });
 }
 

@@ -9,7 +9,7 @@ import type { Policy } from "./types.js";
  * @throws PolicyError or SyntaxError when the text is not such a text
  */
 export function policyFromCanonical(text: string): Policy {
-  const { preset, enforce, globals, modules, language, mediation, regexp } = JSON.parse(text) as Policy;
+  const { preset, enforce, globals, modules, language, mediation, regexp, limits = {} } = JSON.parse(text) as Policy;
   // for its checks: what it answers cannot say everything that a meet of policies can
   definePolicy({
     extends: preset,
@@ -18,10 +18,11 @@ export function policyFromCanonical(text: string): Policy {
     language,
     mediation,
     regexp,
+    limits,
     globals: typeof globals.allow === "string" ? {} : { allow: globals.allow },
   });
   definePolicy({ globals: { allow: globals.optional } });
-  const policy = freezePolicy({ preset, enforce, globals, modules, language, mediation, regexp });
+  const policy = freezePolicy({ preset, enforce, globals, modules, language, mediation, regexp, limits });
   if (canonicalPolicy(policy) !== text) throw new SyntaxError("not the canonical text of a policy");
   return policy;
 }

@@ -1,9 +1,12 @@
 import { GLOBAL_OBJECT_NAMES, GUARD_PREFIX, SCOPE_PARAM } from "../contract/index.js";
+import { POLICY_CALL_LIMITS, POLICY_LIMITS } from "./policy-limits.js";
 
 /** What a value of a policy may be. */
 export type Schema =
   | { readonly kind: "boolean"; readonly about: string }
   | { readonly kind: "one-of"; readonly values: readonly string[]; readonly about: string }
+  /** A number above 0, as JSON writes it. */
+  | { readonly kind: "budget"; readonly about: string }
   /** `"*"`, or a list of strings of which each has a shape. */
   | { readonly kind: "star-or-list"; readonly item: StringShape; readonly about: string }
   /** A preset; in code also a policy. */
@@ -36,6 +39,18 @@ const specifier: StringShape = {
     return pattern.slice(0, -1).includes("*") ? `${shown} has a \`*\` that is not at its end` : undefined;
   },
 };
+
+const BUDGETS = {
+  fuel: "Units of fuel.",
+  depth: "Units of call depth.",
+  deadlineMs: "Milliseconds for the synchronous part of one entry.",
+  hostCalls: "Calls from the guest to the host.",
+  output: "UTF-16 units written.",
+  timers: "Timers at once.",
+} as const;
+
+const budgets = <Name extends keyof typeof BUDGETS>(names: readonly Name[]): Record<Name, Schema> =>
+  Object.fromEntries(names.map((name) => [name, { kind: "budget", about: BUDGETS[name] }])) as unknown as Record<Name, Schema>;
 
 /** The keys of a policy and their values; the only place that knows. Validator and published JSON Schema are made of it. */
 export const POLICY_SCHEMA = {
@@ -93,6 +108,14 @@ export const POLICY_SCHEMA = {
           values: ["violation", "standin"],
           about: "Clock and randomness without the power: throw, or answer deterministically.",
         },
+      },
+    },
+    limits: {
+      kind: "record",
+      about: "The most that a cell has of each budget in its lifetime, whatever its own limits say. What is left out is not bounded here.",
+      keys: {
+        ...budgets(POLICY_LIMITS),
+        perCall: { kind: "record", about: "The same for each call from the host.", keys: budgets(POLICY_CALL_LIMITS) },
       },
     },
     mediation: {

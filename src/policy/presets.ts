@@ -16,6 +16,7 @@ export const PRESETS: Readonly<Record<Policy["preset"], Policy>> = Object.freeze
     language: { constructor: false, proto: false, globalObject: false, ambient: "violation" },
     mediation: "direct",
     regexp: "native",
+    limits: {},
   }),
   compat: freezePolicy({
     preset: "compat",
@@ -25,5 +26,6 @@ export const PRESETS: Readonly<Record<Policy["preset"], Policy>> = Object.freeze
     language: { constructor: true, proto: true, globalObject: true, ambient: "standin" },
     mediation: "direct",
     regexp: "native",
+    limits: {},
   }),
 });

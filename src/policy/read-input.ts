@@ -28,6 +28,9 @@ function check(schema: Schema, value: unknown, at: string, context: { readonly i
     case "boolean":
       if (typeof value !== "boolean") report(at, `must be true or false, not ${show(value)}`);
       return;
+    case "budget":
+      if (!(typeof value === "number" && value > 0 && value < Infinity)) report(at, `must be a number above 0, not ${show(value)}`);
+      return;
     case "one-of":
       if (!isOneOf(value, schema.values)) report(at, `must be ${listed(schema.values)}, not ${show(value)}`);
       return;

@@ -1,4 +1,5 @@
 import type { Grant } from "../contract/index.js";
+import type { PolicyLimits } from "./policy-limits.js";
 
 /** What a supervisor writes. Unknown keys are errors (`policy-invalid`). */
 export interface PolicyInput {
@@ -28,6 +29,8 @@ export interface PolicyInput {
    */
   readonly mediation?: "direct" | "full";
   readonly regexp?: RegExpPolicy;
+  /** The most that a cell under this policy has of each; the cell's own `limits` may give less. What is left out is not bounded by the policy. */
+  readonly limits?: PolicyLimits;
 }
 
 /**
@@ -64,6 +67,7 @@ export interface Policy {
   readonly language: LanguagePolicy;
   readonly mediation: "direct" | "full";
   readonly regexp: RegExpPolicy;
+  readonly limits: PolicyLimits;
 }
 
-export type { Grant };
+export type { Grant, PolicyLimits };

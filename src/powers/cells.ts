@@ -17,7 +17,7 @@ export interface GuestCellOptions {
   readonly policy?: PolicyInput;
   readonly globals?: Readonly<Record<string, unknown>>;
   readonly modules?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
-  readonly limits?: Pick<Limits, "fuel" | "depth" | "hostCalls" | "output" | "timers">;
+  readonly limits?: Pick<Limits, "fuel" | "depth" | "hostCalls" | "output" | "timers" | "perCall">;
   readonly name?: string;
 }
 
@@ -27,7 +27,7 @@ export interface GuestCells {
 
 /** Fuel that compiling takes, for each UTF-16 unit of source. */
 const FUEL_PER_UNIT = 20;
-const LIMITS = ["fuel", "depth", "hostCalls", "output", "timers"] as const;
+const LIMITS = ["fuel", "depth", "hostCalls", "output", "timers", "perCall"] as const;
 
 /**
  * The power to make cells: `globals: { cells: cells() }`; the guest calls `cells.create({ globals, limits, … })` and has a cell with `evaluate`, `execute`,

@@ -1,5 +1,5 @@
 import { GLOBAL_OBJECT_NAMES, GUARD_PREFIX, type Goal } from "../contract/index.js";
-import type { Policy } from "../policy/index.js";
+import { definePolicy, type Policy } from "../policy/index.js";
 import type { Artifact, VerifiedProgram } from "../verifier/verified-program.js";
 import { admit, isArtifactText, isGranted, type Admission, type Violation } from "./admit.js";
 import type { CellEvent, CellOptions, Limits, Namespace, Stdio, TextSink } from "./cell-options.js";
@@ -9,6 +9,7 @@ import { compileForCell, type CompileRequest } from "./compiler-port.js";
 import { CellError, CellExit, CellTerminated, type TerminationReason } from "./errors.js";
 import type { Guards } from "./mediation.js";
 import { Membrane } from "./membrane/host.js";
+import { limitsWithin } from "./limits/limits-within.js";
 import { shareLimits, type Drawn } from "./limits/share-limits.js";
 import { GuestThrown } from "./modules/guest-thrown.js";
 import { Loader } from "./modules/loader.js";
@@ -72,7 +73,7 @@ export class CellCore {
   /** @param subcell makes a cell within this one, for powers */
   constructor(options: CellOptions, policy: Policy, subcell: PowerHost["subcell"]) {
     this.policy = policy;
-    this.limits = options.limits ?? {};
+    this.limits = limitsWithin(policy, options.limits);
     this.name = options.name ?? "guest";
     this.hooks = options.hooks;
     this.guards = options.guards;
@@ -372,7 +373,7 @@ export class CellCore {
 
   /** Libraries of powers are ours: no guard of a supervisor's is asked about what they do, and no guest gets hold of their regular expressions. */
   #libraryAdmission(): Admission {
-    return { ...this.#admission(), policy: { ...this.policy, mediation: "direct", regexp: "native" } };
+    return { ...this.#admission(), policy: definePolicy({ extends: this.policy, mediation: "direct", regexp: "native" }) };
   }
 
   readonly #violated = (violation: Violation): void => {

@@ -1,8 +1,9 @@
-import { definePolicy, meet, type Policy } from "../policy/index.js";
+import { definePolicy, meet, requirePolicy, type Policy } from "../policy/index.js";
 import type { VerifiedProgram } from "../verifier/verified-program.js";
 import { CellCore, EXIT, type Source } from "./cell-core.js";
-import type { CellOptions, Limits, Namespace, Stdio } from "./cell-options.js";
+import type { CellOptions, Namespace, Stdio } from "./cell-options.js";
 import { CapabilityError, CellError } from "./errors.js";
+import { limitsWithin } from "./limits/limits-within.js";
 import { checkGuards, composeGuards } from "./mediation.js";
 import type { LoadedModule } from "./modules/cell-hooks.js";
 
@@ -37,8 +38,8 @@ export class Cell {
 
   /** @throws CapabilityError when a global or a module must not enter as it is; PolicyError, CellError `invalid-options` */
   constructor(options: CellOptions = {}) {
-    checkLimits(options.limits ?? {});
-    const policy = options.policy ?? (defaultPolicy ??= definePolicy({}));
+    checkKeys(options);
+    const policy = requirePolicy(options.policy ?? (defaultPolicy ??= definePolicy({})));
     checkGuards(options.guards, policy.mediation === "full");
     this.#core = new CellCore(options, policy, (inner) => this.subcell(inner));
     this.#core.onEnd(() => {
@@ -147,9 +148,8 @@ export class Cell {
   subcell(options: CellOptions = {}): Cell {
     const core = this.#core;
     core.check();
-    const policy = options.policy === undefined ? core.policy : meet(core.policy, options.policy);
-    checkLimits(options.limits ?? {});
-    const { limits, drawn } = core.share(options.limits ?? {});
+    const policy = options.policy === undefined ? core.policy : meet(core.policy, requirePolicy(options.policy));
+    const { limits, drawn } = core.share(limitsWithin(policy, options.limits));
     checkGuards(options.guards, policy.mediation === "full");
     const guards = composeGuards(core.guards, options.guards);
     let child: Cell;
@@ -208,14 +208,14 @@ function requireGoal(program: VerifiedProgram, goals: readonly string[]): Verifi
   return program;
 }
 
-function checkLimits(limits: Limits): void {
-  for (const name of ["fuel", "depth", "deadlineMs", "hostCalls", "output", "timers"] as const) checkLimit(name, limits[name]);
-  for (const name of ["fuel", "hostCalls", "output"] as const) checkLimit(`perCall.${name}`, limits.perCall?.[name]);
-}
+const OPTIONS: ReadonlySet<string> = new Set<keyof CellOptions>([
+  "policy", "globals", "modules", "hooks", "limits", "guards", "stdio", "cache", "name", "onEvent",
+]); // prettier-ignore
 
-function checkLimit(name: string, value: unknown): void {
-  if (value !== undefined && !(typeof value === "number" && value > 0))
-    throw new CellError("invalid-options", `limits.${name} must be a number above 0`);
+/** A misspelt option would be one that does not hold. */
+function checkKeys(options: CellOptions): void {
+  for (const name of Object.keys(options))
+    if (!OPTIONS.has(name)) throw new CellError("invalid-options", `${JSON.stringify(name)} is no option of a cell`);
 }
 
 function atOnce<T>(value: T | PromiseLike<T>, path: string): T {

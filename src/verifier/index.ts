@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { ARTIFACT_LIMITS, guardId, guardsOf, importId, SCOPE_PARAM, starId, type Manifest } from "../contract/index.js";
 import { SourceText } from "../diagnostics/source-text.js";
-import type { Policy, RegExpPolicy } from "../policy/index.js";
+import { requirePolicy, type Policy, type RegExpPolicy } from "../policy/index.js";
 import { everyFieldAgrees } from "./checks/every-field-shaped.js";
 import { everyRecordAsItsGoal } from "./checks/every-record-as-its-goal.js";
 import { everyWeightCovers } from "./checks/every-function-charged.js";
@@ -84,7 +84,7 @@ function accept(text: string, { policy }: VerifyOptions, report: Report, recolle
   const body = text.slice(bodyStart);
   if (digestOf(body) !== manifest.body)
     report.stop("I13-digest", "The body is not the one that the manifest names.", { start: 0, end: bodyStart });
-  if (policy !== undefined) noAuthorityBeyondPolicy(manifest, policy, report);
+  if (policy !== undefined) noAuthorityBeyondPolicy(manifest, requirePolicy(policy), report);
   const digest = digestOf(text);
   const regexp = policy?.regexp ?? "native";
   // what is known was perhaps accepted under a policy with any regular expression

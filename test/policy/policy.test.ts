@@ -10,6 +10,7 @@ import {
   isPolicy,
   meet,
   narrows,
+  policyFromCanonical,
   policyDigest,
 } from "../../src/policy/index.js";
 import type { Policy, PolicyInput } from "../../src/policy/index.js";
@@ -74,8 +75,15 @@ describe("definePolicy", () => {
   });
 });
 
+const budget = fc.constantFrom(1, 2, 3);
 const policies: fc.Arbitrary<Policy> = fc
   .record({
+    enforce: fc.constantFrom("refuse" as const, "report" as const),
+    regexp: fc.constantFrom("native" as const, "safe" as const, "linear" as const),
+    limits: fc.record(
+      { fuel: budget, depth: budget, perCall: fc.record({ fuel: budget, output: budget }, { requiredKeys: [] }) },
+      { requiredKeys: [] },
+    ),
     extends: fc.constantFrom("strict" as const, "compat" as const),
     mediation: fc.constantFrom("direct" as const, "full" as const),
     globals: fc.option(fc.record({ allow: fc.oneof(fc.constant("*" as const), fc.subarray(["a", "b", "c", "Proxy", "WeakRef"])) }), {
@@ -85,6 +93,7 @@ const policies: fc.Arbitrary<Policy> = fc
     language: fc.record({
       proto: fc.boolean(),
       constructor: fc.boolean(),
+      globalObject: fc.boolean(),
       ambient: fc.constantFrom("violation" as const, "standin" as const),
     }),
   })
@@ -112,6 +121,12 @@ describe("meet is a lattice's", () => {
         allowsSpecifier(a.modules.allow, name) && allowsSpecifier(b.modules.allow, name),
       );
   });
+  law("what the meet gives at most, both give", (a, b) => {
+    const { fuel = Infinity, perCall = {} } = meet(a, b).limits;
+    expect(fuel).toBe(Math.min(a.limits.fuel ?? Infinity, b.limits.fuel ?? Infinity));
+    expect(perCall.output ?? Infinity).toBe(Math.min(a.limits.perCall?.output ?? Infinity, b.limits.perCall?.output ?? Infinity));
+  });
+  law("every policy comes back from its canonical text", (a) => expect(policyFromCanonical(canonicalPolicy(a))).toEqual(a));
   law("a meet is a policy", (a, b) => expect(isPolicy(meet(a, b)) && Object.isFrozen(meet(a, b).globals.allow)).toBe(true));
 });
 
@@ -133,6 +148,12 @@ describe("comparing", () => {
       "language.ambient widened",
     ]);
     expect(diffPolicies(to, to)).toEqual([]);
+    const bounded = definePolicy({ limits: { fuel: 5 } });
+    expect(diffPolicies(bounded, definePolicy())).toEqual([{ path: "limits.fuel", change: "widened", from: 5, to: "none" }]);
+    expect(diffPolicies(bounded, definePolicy({ limits: { fuel: 4, depth: 9 } })).map(({ path, change }) => `${path} ${change}`)).toEqual([
+      "limits.fuel narrowed",
+      "limits.depth narrowed",
+    ]);
     expect(diffPolicies(PRESETS.compat, PRESETS.strict).every(({ change }) => change === "narrowed")).toBe(true);
   });
 });
