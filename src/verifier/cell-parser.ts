@@ -19,6 +19,7 @@ interface Inside extends Parser {
   finishOp(type: TokenType, size: number): void;
   insertSemicolon(): boolean;
   declareName(...args: unknown[]): void;
+  overrideContext(context: unknown): void;
   parseExport(...args: unknown[]): never;
   parseImport(...args: unknown[]): never;
   parseStatement(context?: string | null, topLevel?: boolean, exported?: object): Node;
@@ -129,6 +130,14 @@ class CellParser extends (Parser as unknown as Extensible) {
 
   override declareName(): void {
     // see above
+  }
+
+  /**
+   * Acorn puts right what it guessed of a brace, but behind `async function (` it does so to the parenthesis, and a template round such a function with two arrow
+   * functions for defaults ended too early. Only slashes hang on these guesses, and not here.
+   */
+  override overrideContext(): void {
+    // nothing hangs on it
   }
 
   // ——— height
