@@ -363,3 +363,13 @@ describe("output", () => {
     expect(() => cell.evaluate("print('x'.repeat(200)); 1")).toThrow(expect.objectContaining({ reason: "quota" }));
   });
 });
+
+test("a Proxy is asked for the keys of the text, never for the one that no object has", () => {
+  const cell = new Cell({ policy: definePolicy({ extends: "compat" }) });
+  const asked = cell.evaluate(`(() => {
+    const asked = [], o = new Proxy({}, { get(t, k) { asked.push(String(k)); return 1; } });
+    const k = "a" + "b", { [k]: x, prototype: y = 2 } = o;
+    return asked.join();
+  })()`);
+  expect(asked).toBe("ab,prototype");
+});

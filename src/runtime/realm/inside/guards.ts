@@ -10,7 +10,7 @@ import { makeFin } from "../../guards/fin.js";
 import { makeIterate } from "../../guards/iterate.js";
 import { makeKey, type KeyRules } from "../../guards/key.js";
 import { makeLeave } from "../../guards/leave.js";
-import { makeNone } from "../../guards/none.js";
+import { none } from "../../guards/none.js";
 import { makeNs } from "../../guards/ns.js";
 import { makeParent } from "../../guards/parent.js";
 import { makeProto } from "../../guards/proto.js";
@@ -41,7 +41,7 @@ export function makeGuards(
     parent: makeParent(rules.hotness),
     caught: makeCaught(state, slow, isOurs),
     alive: makeAlive(state, slow),
-    none: makeNone(),
+    none,
     enter,
     leave,
     fin: makeFin(state),

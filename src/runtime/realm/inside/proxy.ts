@@ -27,6 +27,7 @@ import {
   weakMapGet,
   weakMapSet,
 } from "./intrinsics.js";
+import { none } from "../../guards/none.js";
 import { hidden } from "./descriptors.js";
 import type { Hotness } from "./hotness.js";
 import { dressConstructor, type Publisher } from "./publish.js";
@@ -96,6 +97,7 @@ export function tameProxy(
       return leave(p, apply(this.#trap!, this.#guest, args));
     }
     get(target: object, key: PropertyKey, receiver: unknown): unknown {
+      if (key === none) return undefined;
       const p = enter(TRAP_WEIGHT);
       if (this.#find("get")) return leave(p, apply(this.#trap!, this.#guest, [this.#hot ?? target, key, receiver]));
       if (key === symbolHasInstance && this.#hot !== undefined) return leave(p, this.#instanceTest());
