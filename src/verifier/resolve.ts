@@ -18,7 +18,7 @@ export function resolve(walk: Walk): void {
       continue;
     }
     if (uses[i] !== Use.Call) binding.escapes = true;
-    if (uses[i] !== Use.Write) continue;
+    if (uses[i]! < Use.Write) continue;
     if (binding.fixed) walk.report.refuse("I3-assigned", `\`${node.name}\` is assigned.`, node);
     binding.writes++;
     binding.writtenIn = scope.frame;
@@ -42,7 +42,7 @@ export function resolve(walk: Walk): void {
       walk.report.refuse("I10-leaf", "A function without entry is used other than by calling it.", node);
   }
   for (const { node, scope, specifier } of walk.requires)
-    if (scope.find("require")!.frame.kind === "run" && !walk.manifest.dynamicImports.includes(specifier))
+    if (scope.find("require")!.frame.kind === "run" && !walk.dynamicImports.has(specifier))
       walk.report.refuse("I8-import", `\`${specifier}\` is required, and not among the manifest's dynamic imports.`, node);
   for (const name of walk.keyTemps)
     if (walk.readTemps.has(name)) walk.report.refuse("I3-temp", `\`${name}\` holds a key and is read elsewhere.`, { start: 0, end: 0 });

@@ -1,4 +1,4 @@
-import type { AnyNode, Statement, VariableDeclaration } from "acorn";
+import type { AnyNode, Identifier, Statement, VariableDeclaration } from "acorn";
 import { everyTagMediated } from "./checks/every-access-mediated.js";
 import { everyCallInItsForm } from "./checks/every-call-in-its-form.js";
 import { everyCatchGuarded } from "./checks/every-catch-guarded.js";
@@ -107,8 +107,8 @@ export const EXPRESSIONS: Rows = {
       else {
         if (item.computed) everyLiteralKeyGuarded(walk, item.key);
         else noForbiddenKey(walk, staticName(item.key), item.key);
-        if (item.kind !== "init" || item.method) walk.method(item.value);
-        else if (!item.computed && !item.shorthand && staticName(item.key) === "__proto__") everyParentGuarded(walk, item.value);
+        const isParent = item.kind === "init" && !item.method && !item.computed && !item.shorthand && staticName(item.key) === "__proto__";
+        if (isParent) everyParentGuarded(walk, item.value);
         else walk.expression(item.value);
       }
     }
@@ -124,14 +124,13 @@ export const EXPRESSIONS: Rows = {
     else walk.expression(argument);
   },
   UpdateExpression(walk, node) {
-    if (node.argument.type === "MemberExpression") walk.member(node.argument, "update");
-    else walk.pattern(node.argument, false);
+    update(walk, node.argument);
   },
   BinaryExpression: leftChain,
   LogicalExpression: leftChain,
   AssignmentExpression(walk, node) {
-    if (node.operator !== "=" && node.left.type === "MemberExpression") walk.member(node.left, "update");
-    else walk.pattern(node.left, false, node.right);
+    if (node.operator === "=") walk.pattern(node.left, false, node.right);
+    else update(walk, node.left);
     walk.expression(node.right);
   },
   MemberExpression: (walk, node) => walk.member(node, "read"),
@@ -165,6 +164,12 @@ export const EXPRESSIONS: Rows = {
     else if (!walk.frame.isGuests) walk.report.refuse("I7-context", "`new.target` of the record itself.", node);
   },
 };
+
+/** `E += F`, `E++`: E is read as well as written. */
+function update(walk: Walk, node: AnyNode): void {
+  if (node.type === "MemberExpression") walk.member(node, "update");
+  else walk.reference(node as Identifier, Use.Update);
+}
 
 /** A bare `await` or `yield`, which only unmetered artifacts have. */
 function suspension(walk: Walk, node: Extract<AnyNode, { type: "AwaitExpression" | "YieldExpression" }>): void {

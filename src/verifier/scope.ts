@@ -122,6 +122,8 @@ export const enum Use {
   Read,
   Call,
   Write,
+  /** read and written */
+  Update,
 }
 
 /** References met, in parallel lists: one object fewer for each. */

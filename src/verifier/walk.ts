@@ -58,8 +58,11 @@ export class Walk {
   readonly metered: boolean;
   readonly mediated: boolean;
   readonly usesNames: boolean;
+  // what the manifest says, as sets: its lists may be as long as the text
   readonly names: ReadonlySet<string>;
   readonly variables: ReadonlySet<string>;
+  readonly dynamicImports: ReadonlySet<string>;
+  readonly imports: readonly ReadonlySet<string>[];
 
   constructor(
     readonly manifest: Manifest,
@@ -76,6 +79,8 @@ export class Walk {
     this.usesNames = usesNames(manifest);
     this.names = new Set(manifest.names);
     this.variables = new Set(manifest.declares.vars);
+    this.dynamicImports = new Set(manifest.dynamicImports);
+    this.imports = manifest.imports.map((entry) => new Set(entry.names));
   }
 
   // ——— fixed forms
@@ -229,12 +234,6 @@ export class Walk {
   }
 
   // ——— functions and classes
-
-  /** A method or accessor of a literal. */
-  method(value: AnyNode): void {
-    if (value.type === "FunctionExpression") this.function(value, "function");
-    else this.report.refuse("I1-unknown-syntax", "A method is a function.", value);
-  }
 
   /** @param declared it is a declaration: its name is bound already, and it may be a leaf */
   function(node: FunctionNode, kind: "function" | "arrow", declared = false): void {

@@ -12,7 +12,7 @@ const root = new URL("../../", import.meta.url);
 const path = (relative) => fileURLToPath(new URL(relative, root));
 const folder = path(".cache/mutation/");
 /** Milliseconds without a word after which a mutant is taken for endless. */
-const PATIENCE = 60_000;
+const PATIENCE = 20_000;
 
 /** Words, types and generated text. */
 const LEFT_OUT = /(?:codes|verified-program|verify-error|version\.generated)\.ts$/;
@@ -95,12 +95,12 @@ function textAt(source, { start, end }) {
 /** Runs mutants in children; one that does not come back is endless, and another child goes on behind it. */
 async function run(mutants, tell) {
   for (let at = 0; at < mutants.length;) {
-    const some = mutants.slice(at, at + 150);
+    const some = mutants.slice(at, at + 500);
     const done = await new Promise((resolve) => {
       const ids = JSON.stringify(some.map(({ id }) => id));
       const process_ = spawn(process.execPath, [fileURLToPath(import.meta.url), "--child", ids], { stdio: ["ignore", "pipe", "inherit"] });
       let n = 0;
-      let timer = setTimeout(() => process_.kill("SIGKILL"), PATIENCE * 2);
+      let timer = setTimeout(() => process_.kill("SIGKILL"), PATIENCE * 10);
       createInterface({ input: process_.stdout }).on("line", (line) => {
         clearTimeout(timer);
         timer = setTimeout(() => process_.kill("SIGKILL"), PATIENCE);
@@ -125,14 +125,19 @@ async function child(ids) {
   const sound = await import(url);
   const fixed = new Set(Object.keys(stryker.mutantCoverage?.static ?? {}));
   const all = sound.cases(root, artifacts);
+  const times = [];
   const expected = all.map((one, i) => {
     stryker.currentTestId = String(i);
-    return sound.judge(one);
+    const start = performance.now();
+    const verdict = sound.judge(one);
+    times.push(performance.now() - start);
+    return verdict;
   });
+  const quickFirst = all.map((_, i) => i).sort((a, b) => times[a] - times[b]);
   const covers = all.map((_, i) => stryker.mutantCoverage.perTest[i] ?? {});
   for (const id of ids) {
     const isFixed = fixed.has(id);
-    const passing = all.map((_, i) => i).filter((i) => isFixed || id in covers[i]);
+    const passing = quickFirst.filter((i) => isFixed || id in covers[i]);
     let verdict = passing.length === 0 ? "uncovered" : "survived";
     stryker.activeMutant = id;
     try {

@@ -40,7 +40,7 @@ function guardCall(walk: Walk, node: CallExpression, name: string): boolean {
       if (args.length > 2) return false;
       walk.frame.busy ??= node;
       const specifier = stringOf(first);
-      if (specifier !== undefined && !walk.manifest.dynamicImports.includes(specifier))
+      if (specifier !== undefined && !walk.dynamicImports.has(specifier))
         walk.report.refuse("I8-import", `\`${specifier}\` is imported, and not among the manifest's dynamic imports.`, node);
       walk.passing(args.length, args);
       return true;
@@ -58,7 +58,7 @@ function guardCall(walk: Walk, node: CallExpression, name: string): boolean {
       const asked = stringOf(first);
       if (args.length !== 1 || asked === undefined || !walk.usesNames) return false;
       walk.frame.busy ??= node;
-      if (!walk.manifest.names.includes(asked)) walk.report.refuse("I8-name", `\`${asked}\` is not among the manifest's names.`, node);
+      if (!walk.names.has(asked)) walk.report.refuse("I8-name", `\`${asked}\` is not among the manifest's names.`, node);
       walk.frame.carry(1);
       return true;
     }

@@ -97,7 +97,9 @@ export function everyFieldAgrees(m: Manifest): Problem {
   if (!usesNames(m) && m.names.length > 0) return "This program has no names to be looked up at run time.";
   if (!m.features.includes("globalObject") && m.globals.some((name) => GLOBAL_OBJECT_NAMES.includes(name)))
     return "A global of the global object is bound without that feature.";
-  if (m.declares.vars.some((name) => m.declares.lexicals.includes(name))) return "A name is declared twice.";
+  const lexicals = new Set(m.declares.lexicals);
+  if (m.declares.vars.some((name) => lexicals.has(name))) return "A name is declared twice.";
+  const imported = m.imports.map((entry) => new Set(entry.names));
   const exported = new Set<string>();
   for (const entry of m.exports) {
     const isStar = "from" in entry && !("name" in entry);
@@ -106,7 +108,7 @@ export function everyFieldAgrees(m: Manifest): Problem {
     if (!("from" in entry)) continue;
     const source = m.imports[entry.from];
     if (source === undefined) return "An export refers to an import that is not there.";
-    if ("name" in entry && !source.names.includes(entry.name) && !(entry.name === "*" && source.star))
+    if ("name" in entry && !imported[entry.from]!.has(entry.name) && !(entry.name === "*" && source.star))
       return `The export \`${entry.export}\` is not among the names of its import.`;
   }
   return undefined;

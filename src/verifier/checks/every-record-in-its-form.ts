@@ -31,7 +31,7 @@ export function everyGuardedRecord(walk: Walk, node: MemberExpression, position:
     return true;
   }
   if (record !== null) {
-    if (walk.manifest.imports[Number(record[1])]?.names.includes(name) !== true)
+    if (walk.imports[Number(record[1])]?.has(name) !== true)
       walk.report.refuse("I8-import", `\`${name}\` is not among the names of that import.`, node);
   } else if (isEnvironment) {
     const args = callOf(object, ENVIRONMENT);

@@ -20,7 +20,7 @@ export function everyReservedNameInItsForm(walk: Walk, node: Identifier, use: Us
     return walk.references.add(node, walk.scope, use);
   }
   if (isOrdinary(name)) return walk.references.add(node, walk.scope, use);
-  if (use !== Use.Write && walk.manifest.goal === "module") {
+  if (use < Use.Write && walk.manifest.goal === "module") {
     const star = STAR.exec(name);
     if (name === guardId("meta") || (star !== null && walk.manifest.imports[Number(star[1])]?.star === true)) return;
   }
