@@ -58,7 +58,7 @@ test.each([
   "const p = { y: 2 }, o = {}; o.__proto__ = { z: 3 }; (o).__proto__; let n = 0; const f = () => (n++, o); f().__proto__; String([o.z, n])",
   "const o = {}; let n = 0; const k = () => 'a' + n++; o.__defineGetter__(k(), () => n); o.__defineSetter__('b', function (v) { this.c = v; }); o.b = 4; String([Object.keys(o), o.a0, o.c])",
   "String([globalThis.Math.max(1, 2), globalThis.parseInt('3'), typeof globalThis.Array.from])",
-  "String([' a '.trimLeft(), ' a '.trimRight(), new Date(0).toGMTString()])",
+  "String([' a '.trimLeft(), ` a `.trimRight()])",
 ])("safe rewrites do not change what a program comes to: %s", (text) => {
   const after = fixed(text, { goal: "script", policy: definePolicy({ language: { constructor: true } }) });
   expect(after).not.toBe(text);

@@ -15,7 +15,9 @@ export const deprecatedMember = defineRule({
       if (instead === undefined) return;
       const renamed = RENAMED.get(property.name);
       const range = [property.start ?? 0, property.end ?? 0] as const;
-      const suggestion: Suggestion | undefined = renamed === undefined ? undefined : { edits: [{ range, text: renamed }], kind: "safe" };
+      // an object of somebody else's may have the old name alone, as many a library does
+      const kind = callee.object.type === "StringLiteral" || callee.object.type === "TemplateLiteral" ? "safe" : "guess";
+      const suggestion: Suggestion | undefined = renamed === undefined ? undefined : { edits: [{ range, text: renamed }], kind };
       context.report("deprecated", property, { name: property.name, instead }, "warning", suggestion);
     },
     key: {

@@ -2,6 +2,7 @@ import type * as t from "@babel/types";
 import type { Suggestion } from "../../diagnostics/diagnostic.js";
 import { defineNameRule } from "../rule.js";
 import type { RuleContext } from "../rule-context.js";
+import { isWritten } from "../suggest/is-written.js";
 
 /** Rejects names that reach the host or make code, with what to use instead. `typeof` of them is allowed, and folds. */
 export const forbiddenGlobal = defineNameRule({
@@ -24,10 +25,13 @@ function directName(name: string, member: string | undefined, node: t.Node, cont
   const { text } = context.source;
   const [start, end] = [node.start ?? 0, node.end ?? 0];
   if (!text.startsWith(`.${member}`, end) || text.slice(start, end) !== name) return undefined;
-  const isWritten = /^(?:\s*(?:[-+*/%&|^?<>]+=|=(?![=>])|\+\+|--)|[\w$])/.test(
-    text.slice(end + 1 + member.length, end + 40 + member.length),
-  );
-  if (isWritten || /(?:\+\+|--|\bdelete|\bnew)\s*$/.test(text.slice(Math.max(0, start - 20), start))) return undefined;
+  const around = context.around(node);
+  const access = around.at(-1);
+  // a name of JSX stands in the text twice
+  if (access?.type !== "MemberExpression" || context.isFull || /<\s*$/.test(text.slice(0, start))) return undefined;
+  const outer = around.slice(0, -1);
+  const parent = outer.at(-1);
+  if (isWritten(access, outer) || (parent?.type === "NewExpression" && parent.callee === access)) return undefined;
   return { edits: [{ range: [start, end + 1], text: "" }], kind: "safe" };
 }
 

@@ -2,6 +2,7 @@ import type * as t from "@babel/types";
 import type { Edit, Suggestion } from "../../diagnostics/diagnostic.js";
 import type { KeyOwner } from "../static-key.js";
 import type { RuleContext } from "../rule-context.js";
+import { isWritten } from "./is-written.js";
 
 /**
  * The standard's functions instead of the old properties.
@@ -23,20 +24,22 @@ export function rewriteOf(name: string, key: t.Node, owner: KeyOwner, context: R
   if (parent === undefined) return undefined;
   const isStatement = around.at(-2)?.type === "ExpressionStatement";
   const start = owner.start ?? 0;
+  // `return(o).__proto__`
+  const blank = /[\p{ID_Continue}$]$/u.test(context.source.text.slice(Math.max(0, start - 2), start)) ? " " : "";
   if (name === "__proto__") {
     if (parent.type === "AssignmentExpression" && parent.left === owner)
-      return isStatement && parent.operator === "=" ? setter(parent, owner, access, context) : undefined;
-    if (isTarget(owner, parent)) return undefined;
-    return { edits: [insert(start, "Object.getPrototypeOf("), { range: access, text: ")" }], kind: "safe" };
+      return isStatement && parent.operator === "=" ? setter(parent, start, blank, access, context) : undefined;
+    if (isWritten(owner, around) || isCalled(owner, around)) return undefined;
+    return { edits: [insert(start, `${blank}Object.getPrototypeOf(`), { range: access, text: ")" }], kind: "safe" };
   }
   const field = name === "__defineGetter__" ? "get" : name === "__defineSetter__" ? "set" : undefined;
   if (field === undefined || !isStatement || parent.type !== "CallExpression" || parent.callee !== owner) return undefined;
   const [property, accessor, ...more] = parent.arguments;
   if (property === undefined || accessor === undefined || more.length > 0) return undefined;
-  if (property.type === "SpreadElement" || accessor.type === "SpreadElement") return undefined;
+  if (property.type === "SpreadElement" || accessor.type === "SpreadElement" || isParenthesized(property)) return undefined;
   return {
     edits: [
-      insert(start, "Object.defineProperty("),
+      insert(start, `${blank}Object.defineProperty(`),
       { range: [access[0], property.start ?? 0], text: ", " },
       insert(accessor.start ?? 0, `{ ${field}: `),
       insert(accessor.end ?? 0, ", configurable: true, enumerable: true }"),
@@ -47,16 +50,17 @@ export function rewriteOf(name: string, key: t.Node, owner: KeyOwner, context: R
 
 function setter(
   { right }: t.AssignmentExpression,
-  member: t.MemberExpression,
+  start: number,
+  blank: string,
   access: readonly [number, number],
   { source }: RuleContext,
 ): Suggestion | undefined {
   const end = right.end ?? 0;
   // a parenthesis round the value would have to be found first
-  if (right.extra?.["parenthesized"] === true || !/^\s*=\s*$/.test(source.text.slice(access[1], right.start ?? 0))) return undefined;
+  if (isParenthesized(right) || !/^\s*=\s*$/.test(source.text.slice(access[1], right.start ?? 0))) return undefined;
   const isObject = /^(?:NullLiteral|ObjectExpression|NewExpression|ArrayExpression|FunctionExpression|ClassExpression)$/.test(right.type);
   const edits = [
-    insert(member.start ?? 0, "Object.setPrototypeOf("),
+    insert(start, `${blank}Object.setPrototypeOf(`),
     { range: [access[0], right.start ?? 0] as const, text: ", " },
     insert(end, ")"),
   ];
@@ -70,28 +74,22 @@ function accessRange(member: t.MemberExpression, key: t.Node, text: string): rea
   return [(key.start ?? 0) - before[0].length, member.end ?? 0];
 }
 
-function isTarget(node: t.Node, parent: t.Node): boolean {
-  switch (parent.type) {
-    case "UpdateExpression":
-    case "RestElement":
-    case "ArrayPattern":
-      return true;
-    case "UnaryExpression":
-      return parent.operator === "delete";
-    case "ForInStatement":
-    case "ForOfStatement":
-    case "AssignmentPattern":
-      return parent.left === node;
-    case "CallExpression":
-    case "NewExpression":
-      return parent.callee === node;
-    case "TaggedTemplateExpression":
-      return parent.tag === node;
-    case "ObjectProperty":
-      return parent.value === node; // of a pattern, perhaps
-    default:
-      return false;
+/** Called, constructed or a tag: as itself, or as the head of what `new` constructs, where parentheses of ours would end the callee. */
+function isCalled(member: t.Node, around: readonly t.Node[]): boolean {
+  const parent = around.at(-1);
+  if (parent?.type === "CallExpression" && parent.callee === member) return true;
+  let head = member;
+  for (const outer of around.toReversed()) {
+    if (outer.type === "NewExpression") return outer.callee === head && !isParenthesized(head);
+    if (outer.type === "TaggedTemplateExpression" && outer.tag === member) return true;
+    const isHead =
+      (outer.type === "MemberExpression" && outer.object === head) || (outer.type === "TaggedTemplateExpression" && outer.tag === head);
+    if (!isHead || isParenthesized(head)) return false;
+    head = outer;
   }
+  return false;
 }
+
+const isParenthesized = (node: t.Node): boolean => node.extra?.["parenthesized"] === true;
 
 const insert = (at: number, text: string): Edit => ({ range: [at, at], text });
