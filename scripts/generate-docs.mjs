@@ -10,7 +10,7 @@ const fixtures = join(root, "test/fixtures/reject");
 /** Longest example, in characters: fixtures about size are no reading. */
 const LONGEST = 1_200;
 
-const { CATALOGUE, CODES, INPUT_PROBLEMS, PRINTERS, definePolicy, generalEntry, lint, policyJsonSchema, visibleText } = await load();
+const { CATALOGUE, CODES, INPUT_PROBLEMS, PRINTERS, definePolicy, generalEntry, lint, policyJsonSchema } = await load();
 
 const codes = Object.keys(CATALOGUE);
 const text = `# Diagnostics
@@ -52,15 +52,9 @@ function write(name, content) {
   if (!existsSync(target) || readFileSync(target, "utf8") !== content) writeFileSync(target, content);
 }
 
-/** The message in general; where the program decides all of it, that of an example. */
+/** The message in general. */
 function messageOf(code) {
-  const { message } = generalEntry(CATALOGUE[code]);
-  if (!message.startsWith("<problem>")) return quote(message);
-  const told = folders(join(fixtures, code))
-    .map((name) => join(fixtures, code, name, "diagnostics.json"))
-    .find(existsSync);
-  if (told === undefined) return "What it is, in words.";
-  return visibleText(JSON.parse(readFileSync(told, "utf8")).find((d) => d.code === code).message);
+  return quote(generalEntry(CATALOGUE[code]).message);
 }
 
 function section(code) {
@@ -136,7 +130,7 @@ async function load() {
   const contents = `
     export { CATALOGUE } from "./diagnostics/catalogue.js";
     export { generalEntry } from "./diagnostics/general-entry.js";
-    export { PRINTERS, visibleText } from "./diagnostics/printers/index.js";
+    export { PRINTERS } from "./diagnostics/printers/index.js";
     export { definePolicy, policyJsonSchema } from "./policy/index.js";
     export { lint } from "./compiler.js";
     export { CODES } from "./verifier/codes.js";

@@ -7,7 +7,7 @@ import type { SourceText } from "../diagnostics/source-text.js";
 import { nodesAround } from "../parse/nodes-around.js";
 import type { AnalyzeOptions, NameClass } from "./analysis.js";
 import type { NameClassifier } from "./classify-name.js";
-import { nearName } from "./near-name.js";
+import { nearName } from "../diagnostics/near-name.js";
 import type { Resolution } from "./facts/resolution.js";
 
 /** What the rules of one analysis share. Lives as long as the walk. */

@@ -14,11 +14,15 @@ async function readStdin(limit: number): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-// a reader that went away (`cloister lint … | head`) is no error of ours
-process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code !== "EPIPE") throw error;
-  process.exit();
-});
+// a reader that went away (`cloister lint … | head`) is no error of ours; a disk that is full is one, and nobody's bug
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code === "EPIPE") process.exit();
+    if (stream === process.stdout)
+      process.stderr.write(`cloister: cannot write the output: ${error.code ?? error.message} [cannot-write]\n`);
+    process.exit(EXIT.usage);
+  });
+}
 
 let finished = false;
 // nothing is left to do, and the command is not at its end: a guest awaits what never comes

@@ -1,4 +1,4 @@
-import { statSync } from "node:fs";
+import fs, { statSync, type Stats } from "node:fs";
 import { join, relative, resolve, sep } from "node:path";
 import { glob, isDynamicPattern } from "tinyglobby";
 import { CliError } from "./cli-error.js";
@@ -19,7 +19,8 @@ export interface FoundFile {
 
 /**
  * Files that the arguments stand for: names as they are (a missing one is reported when it is read), folders by what lies below, patterns by
- * what they match. Sorted within an argument, no file twice.
+ * what they match. Sorted within an argument, no file twice. A folder that cannot be read stands for itself: who reads it finds out why, and nothing
+ * is left out unsaid.
  *
  * @throws CliError `no-match` for a pattern or folder without files
  */
@@ -41,17 +42,42 @@ export interface FindOptions {
 async function expand(cwd: string, arg: string, { folderPattern = FOLDER_PATTERN, isIgnored }: FindOptions): Promise<readonly string[]> {
   if (arg === STDIN) return [STDIN];
   const full = resolve(cwd, arg);
-  const stats = statSync(full, { throwIfNoEntry: false });
+  const stats = statsOf(full);
   if (stats !== undefined && !stats.isDirectory()) return [full];
   if (stats === undefined && !isDynamicPattern(arg)) return [full];
-  const found = stats === undefined ? await matches(cwd, arg, arg) : await matches(full, folderPattern, arg);
+  const found = stats === undefined ? await matches(cwd, arg) : await matches(full, folderPattern);
+  const looked = stats === undefined ? "" : `, in which ${folderPattern} was looked for`;
+  if (found.length === 0) throw new CliError("no-match", `no file matches ${JSON.stringify(arg)}${looked}`);
   return isIgnored === undefined ? found : found.filter((path) => !isIgnored(nameOf(cwd, path)));
 }
 
-async function matches(cwd: string, pattern: string, arg: string): Promise<readonly string[]> {
-  const list = await glob(pattern.replaceAll("\\", "/"), { cwd, ignore: IGNORED, expandDirectories: false });
-  if (list.length === 0) throw new CliError("no-match", `no file matches ${JSON.stringify(arg)}`);
-  return list.sort().map((file) => join(cwd, file));
+/** Whatever keeps a path from being looked at (no leave, a file for a folder, a name too long) is told of when it is read. */
+function statsOf(path: string): Stats | undefined {
+  try {
+    return statSync(path);
+  } catch {
+    return undefined;
+  }
+}
+
+async function matches(cwd: string, pattern: string): Promise<readonly string[]> {
+  const unread: string[] = [];
+  const readdir = (
+    path: string,
+    options: { withFileTypes: true },
+    done: (error: NodeJS.ErrnoException | null, entries: fs.Dirent[]) => void,
+  ): void =>
+    fs.readdir(path, options, (error, entries) => {
+      if (error !== null) unread.push(resolve(path));
+      done(error, entries);
+    });
+  const list = await glob(pattern.replaceAll("\\", "/"), {
+    cwd,
+    ignore: IGNORED,
+    expandDirectories: false,
+    fs: { readdir: readdir as typeof fs.readdir },
+  });
+  return [...list.map((file) => join(cwd, file)), ...unread].sort();
 }
 
 /** A name that does not tell where the project lies; of files outside of it, the last part alone. */

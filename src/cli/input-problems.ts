@@ -22,9 +22,9 @@ export const INPUT_PROBLEMS = {
     exit: EXIT.usage,
   },
   "file-unreadable": {
-    message: "The system does not let this file be read.",
-    why: "Nothing could be read, so nothing can be said about it.",
-    fix: "Check the file's permissions.",
+    message: "The system does not let this file or folder be read.",
+    why: "Nothing could be read, so nothing can be said about it or what lies below it.",
+    fix: "Check its permissions, or leave it out.",
     exit: EXIT.usage,
   },
   "file-too-large": {

@@ -1,6 +1,8 @@
 import { Command, CommanderError } from "commander";
 import { CliError } from "./cli-error.js";
+import { printCliError } from "./print-cli-error.js";
 import { EXIT, type ExitCode } from "./exit-codes.js";
+import { packageVersion } from "./package-version.js";
 import type { CliIo } from "./cli-io.js";
 
 type AddCommand = (program: Command, io: CliIo, finish: (exit: ExitCode) => void) => void;
@@ -30,8 +32,14 @@ export async function main(argv: readonly string[], io: CliIo): Promise<ExitCode
   const program = new Command("cloister")
     .description("Run code that you do not trust: report what a cell would refuse, compile to artifacts, verify and run them.")
     .addHelpText("after", EPILOGUE)
+    .version(packageVersion(), "-V, --version", "print the version")
+    .helpOption("-h, --help", "print this help")
     .exitOverride()
-    .configureOutput({ writeOut: (text) => io.stdout.write(text), writeErr: (text) => io.stderr.write(text) });
+    .configureOutput({
+      writeOut: (text) => io.stdout.write(text),
+      writeErr: (text) => io.stderr.write(text),
+      outputError: () => undefined,
+    });
   const asked = argv[0] !== undefined && Object.hasOwn(COMMANDS, argv[0]) ? [argv[0]] : Object.keys(COMMANDS);
   for (const name of asked) (await COMMANDS[name]!())(program, io, (code) => (exit = code));
   adopt(program);
@@ -46,19 +54,36 @@ export async function main(argv: readonly string[], io: CliIo): Promise<ExitCode
 /** Commands, and those below them, end like the program itself: by an exit code that is returned. */
 function adopt(program: Command): void {
   for (const command of program.commands) {
-    command.exitOverride().copyInheritedSettings(program).showHelpAfterError("(--help tells more)");
+    command.exitOverride().copyInheritedSettings(program);
     adopt(command);
   }
 }
 
 function failure(error: unknown, io: CliIo): ExitCode {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : badUsage(error, io);
   if (error instanceof CliError) {
-    io.stderr.write(`cloister: ${error.message} [${error.code}]\n`);
+    printCliError(error, io);
     return error.exit;
+  }
+  if (isSystemError(error)) {
+    io.stderr.write(`cloister: the system refuses: ${error.message} [system-${error.code.toLowerCase()}]\n`);
+    return EXIT.usage;
   }
   const told = error instanceof Error ? `${error.name}: ${error.message}` : "unknown";
   io.stderr.write(`cloister: internal error, please report it: ${told}\n`);
   if (io.env["CLOISTER_DEBUG"] !== undefined && error instanceof Error) io.stderr.write(`${error.stack ?? ""}\n`);
   return EXIT.internal;
 }
+
+/** Commander's own words, under a code like all others. */
+function badUsage({ code, message }: CommanderError, io: CliIo): ExitCode {
+  if (code !== "commander.help") {
+    const name = code.replace(/^commander\./, "").replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`);
+    io.stderr.write(`cloister: ${message.replace(/^error: /, "").trimEnd()} [${name}]; --help tells more\n`);
+  }
+  return EXIT.usage;
+}
+
+/** A disk that is full, a folder that is gone: nobody's fault here. */
+const isSystemError = (error: unknown): error is Error & { readonly code: string } =>
+  error instanceof Error && "syscall" in error && "code" in error && typeof error.code === "string";

@@ -1,3 +1,4 @@
+import { CliError } from "./cli-error.js";
 import { findFiles, STDIN, type FoundFile } from "./find-files.js";
 import { progress } from "./progress.js";
 import { readText } from "./read-text.js";
@@ -15,11 +16,15 @@ export interface InputOptions {
   readonly stdinFilename?: string | undefined;
   /** What a folder stands for; default: every script below it. */
   readonly folderPattern?: string;
+  /** Whether the arguments have to stand for one file. */
+  readonly isSingle?: boolean;
 }
 
 /**
  * Calls `use` with each text that the arguments stand for, one after the other so that only one is held, with progress on a terminal.
  * What is wrong with a file itself goes to `report`.
+ *
+ * @throws CliError `one-file` where one is wanted and there are more
  */
 export async function eachInput(
   io: CliIo,
@@ -29,6 +34,8 @@ export async function eachInput(
   use: (input: Input) => void | Promise<void>,
 ): Promise<number> {
   const found = await findFiles(io.cwd, args, { folderPattern: options.folderPattern });
+  if (options.isSingle === true && found.length > 1)
+    throw new CliError("one-file", `${JSON.stringify(args.join(" "))} stands for ${found.length} files, and one is wanted here`);
   const bar = progress(io, found.length);
   try {
     for (const each of found) {

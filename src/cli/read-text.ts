@@ -8,8 +8,8 @@ import type { Diagnostic } from "../diagnostics/diagnostic.js";
 /** More bytes than any text within the limits could have. */
 const MAX_BYTES = ARTIFACT_LIMITS.size * 3;
 
-/** A file's text, or what is wrong with the file itself. */
-export type ReadResult = { readonly text: string } | { readonly problem: Diagnostic };
+/** A file's text without its byte order mark, whether it has one, or what is wrong with the file itself. */
+export type ReadResult = { readonly text: string; readonly isMarked: boolean } | { readonly problem: Diagnostic };
 
 /**
  * Reads a file that may be anything: missing, a folder, a pipe, binary, empty, or larger than memory. Nothing is read of what
@@ -45,5 +45,6 @@ export async function readText(io: CliIo, file: FoundFile): Promise<ReadResult> 
     return problem("file-not-text");
   }
   if (text.includes("\0")) return problem("file-not-text");
-  return text.trim() === "" ? problem("file-empty") : { text };
+  const isMarked = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
+  return text.trim() === "" ? problem("file-empty") : { text, isMarked };
 }

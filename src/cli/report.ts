@@ -20,5 +20,10 @@ export const formatOf = (options: ReportOptions): Format => (options.json === tr
 
 /** Prints a report in the format that was asked for. */
 export function printReport(io: CliIo, sink: CliSink, report: Report, options: ReportOptions): void {
-  sink.write(PRINTERS[formatOf(options)](report, { colour: wantsColour(io, sink, options.color) }));
+  sink.write(
+    PRINTERS[formatOf(options)](report, {
+      colour: wantsColour(io, sink, options.color),
+      columns: sink.isTTY === true ? sink.columns : undefined,
+    }),
+  );
 }

@@ -23,14 +23,17 @@ export function createDiagnostic<C extends Code>(
     code,
     severity: severity ?? entry.severity ?? "error",
     message: entry.message(parameters),
+    ...(entry.label !== undefined && { label: told(entry.label, parameters) }),
     why: entry.why,
-    fix: typeof entry.fix === "string" ? entry.fix : entry.fix(parameters),
+    fix: told(entry.fix, parameters),
     range: Object.freeze([start, end] as const),
     loc: Object.freeze({ start: source.locate(start), end: source.locate(end) }),
     filename: source.filename,
     ...(suggestion !== undefined && { suggestion: frozen(suggestion) }),
   });
 }
+
+const told = <P>(text: string | ((parameters: P) => string), parameters: P): string => (typeof text === "string" ? text : text(parameters));
 
 const frozen = ({ edits, kind }: Suggestion): Suggestion =>
   Object.freeze({

@@ -26,6 +26,8 @@ export interface Diagnostic {
   readonly code: string;
   readonly severity: "error" | "warning";
   readonly message: string;
+  /** What stands in `range`, in a few words, for the code frame. */
+  readonly label?: string;
   /** The attack or the mistake that the rule prevents, in a sentence. */
   readonly why: string;
   /** What to write instead. */

@@ -32,7 +32,7 @@ const PLAIN = { gutter: (text: string) => text, marker: (text: string) => text }
 
 function describe(first: Diagnostic, more: number, source: string | undefined): string {
   const { line, column } = first.loc.start;
-  const frame = source === undefined ? "" : `\n\n${codeFrame(linesOf(source), first.loc, PLAIN)}\n`;
+  const frame = source === undefined ? "" : `\n\n${codeFrame(linesOf(source), first, PLAIN)}\n`;
   const place = source === undefined ? "" : ` (${first.filename}:${line}:${column + 1})`;
   return `${first.code}: ${first.message}${place}${frame}${more > 0 ? `\n… and ${more} more` : ""}`;
 }

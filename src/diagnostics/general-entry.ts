@@ -12,7 +12,12 @@ export interface GeneralEntry {
 const OCCASIONAL: readonly PropertyKey[] = ["hint", "suggestion", "replacement", "limit"];
 
 /** The texts of an entry; where they quote the program, the parameter's name stands in angle brackets. */
-export function generalEntry({ message, why, fix, severity }: CatalogueEntry<never>): GeneralEntry {
+export function generalEntry({ title, message, why, fix, severity }: CatalogueEntry<never>): GeneralEntry {
   const parameters = new Proxy({}, { get: (_, name) => (OCCASIONAL.includes(name) ? undefined : `<${String(name)}>`) }) as never;
-  return { severity: severity ?? "error", message: message(parameters), why, fix: typeof fix === "string" ? fix : fix(parameters) };
+  return {
+    severity: severity ?? "error",
+    message: title ?? message(parameters),
+    why,
+    fix: typeof fix === "string" ? fix : fix(parameters),
+  };
 }

@@ -4,6 +4,7 @@ export { policyFromCanonical } from "./policy-from-canonical.js";
 export { diffPolicies, narrows, type PolicyChange } from "./diff-policies.js";
 export { policyJsonSchema } from "./json-schema.js";
 export { isPolicy } from "./freeze-policy.js";
+export { problemsOf, type PolicyProblem } from "./read-input.js";
 export { meet } from "./meet.js";
 export { allowsSpecifier } from "./module-patterns.js";
 export { PRESETS } from "./presets.js";

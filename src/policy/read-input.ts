@@ -10,15 +10,27 @@ type IsPolicy = (value: object) => value is Policy;
 /** Of the right shape; only own keys count. */
 export type CheckedInput = Omit<PolicyInput, "language"> & { readonly language?: Partial<LanguagePolicy> };
 
+/** What is wrong with a policy, and where: `globals.allow[1]`. */
+export interface PolicyProblem {
+  readonly path: string;
+  readonly problem: string;
+}
+
 /** What was written, once it is known to have the right shape. */
 export function readInput(input: unknown, isPolicy: IsPolicy): CheckedInput {
-  const problems: [path: string, problem: string][] = [];
-  check(POLICY_SCHEMA, input, "", { isPolicy, report: (path, problem) => problems.push([path, problem]) });
+  const problems = problemsOf(input, isPolicy);
   if (problems.length > 0) {
     const nowhere = new SourceText("", "policy");
-    throw new PolicyError(problems.map(([path, problem]) => createDiagnostic("policy-invalid", { path, problem }, [0, 0], nowhere)));
+    throw new PolicyError(problems.map((each) => createDiagnostic("policy-invalid", each, [0, 0], nowhere)));
   }
   return input as CheckedInput;
+}
+
+/** All that is wrong with what was written. */
+export function problemsOf(input: unknown, isPolicy: IsPolicy): readonly PolicyProblem[] {
+  const problems: PolicyProblem[] = [];
+  check(POLICY_SCHEMA, input, "", { isPolicy, report: (path, problem) => problems.push({ path, problem }) });
+  return problems;
 }
 
 /** Reports what is wrong with a value. `at` is the key's path. */
@@ -75,5 +87,6 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 function show(value: unknown): string {
   if (typeof value === "string") return JSON.stringify(value.length > 60 ? value.slice(0, 60) + "…" : value);
   if (Array.isArray(value)) return "a list";
+  if (typeof value === "function") return "a function";
   return value === null || typeof value !== "object" ? String(value) : "an object";
 }

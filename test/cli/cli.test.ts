@@ -21,16 +21,26 @@ describe("cloister", () => {
     expect((await cli(folderWith({}), ["--help"])).stdout).toContain("Exit codes");
   });
   test.each([
-    [["nonsense"]],
-    [["lint"]],
-    [["lint", "--nonsense", "a.js"]],
-    [["lint", "--format", "x", "a.js"]],
-    [["build", "--goal", "x", "a.js"]],
-  ])("%j is bad usage", async (args) => {
-    const { exit, stderr } = await cli(folderWith({ "a.js": GOOD }), args);
+    [["nonsense"], "unknown-command"],
+    [["lint"], "missing-argument"],
+    [["lint", "--nonsense", "a.js"], "unknown-option"],
+    [["lint", "--format", "x", "a.js"], "invalid-argument"],
+    [["build", "--goal", "x", "a.js"], "invalid-argument"],
+    [["diff", "a", "b", "c"], "excess-arguments"],
+    [["explain", "forbiden-key"], "unknown-code"],
+    [["run", "."], "one-file"],
+    [["run", "--fuel", "much", "a.js"], "bad-number"],
+    [["verify", "."], "no-match"],
+    [["policy", "check"], "policy-not-found"],
+    [["policy", "types", "none.json"], "policy-not-found"],
+  ])("%j is bad usage, %s", async (args, code) => {
+    const { exit, stderr } = await cli(folderWith({ "a.js": GOOD, "b.js": GOOD }), args);
     expect(exit).toBe(2);
-    expect(stderr).toMatch(/error|Usage/);
-    expect(stderr).not.toMatch(/\n\s+at /);
+    expect(stderr).toContain(` [${code}]`);
+    expect(stderr.split("\n")).toHaveLength(2);
+  });
+  test("--version", async () => {
+    expect((await cli(folderWith({}), ["--version"])).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
   });
 });
 

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, lstatSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
@@ -15,6 +15,44 @@ describe("lint", () => {
       "export const f = (o) => Object.getPrototypeOf(o);\nexport const g = (o) => o.constructor;\n",
     );
     expect([result.exit, result.stdout.trim().split("\n").length, result.stdout.includes("forbidden-constructor")]).toEqual([1, 1, true]);
+  });
+
+  test("--fix keeps permissions, links, line ends and byte order marks, and is done the first time", async () => {
+    const cwd = folderWith({
+      "a.js": `\ufeffexport const f = (o) => o.__proto__;\r\n`,
+      "b.js": `${"x = x.__proto__".padEnd(200, ".__proto__")};\nvar x = {};\n`,
+    });
+    chmodSync(join(cwd, "a.js"), 0o755);
+    symlinkSync("a.js", join(cwd, "link.js"));
+    const first = await cli(cwd, ["lint", "--fix", "link.js", "b.js"]);
+    expect(first).toEqual({ exit: 0, stdout: "no problems in 2 files; mended 20\n", stderr: "" });
+    expect(lstatSync(join(cwd, "link.js")).isSymbolicLink()).toBe(true);
+    expect(statSync(join(cwd, "a.js")).mode & 0o777).toBe(0o755);
+    expect(readFileSync(join(cwd, "a.js"), "utf8")).toBe("\ufeffexport const f = (o) => Object.getPrototypeOf(o);\r\n");
+    expect((await cli(cwd, ["lint", "--fix", "."])).stdout).toBe("no problems in 3 files\n");
+  });
+
+  test("--fix of standard input writes the mended text, and tells of the rest beside it", async () => {
+    const result = await cli(folderWith({}), ["lint", "--fix", "--format", "compact", "-"], { stdin: `${PROTO}eval;\n` });
+    expect(result).toMatchObject({ exit: 1, stdout: "export const f = (o) => Object.getPrototypeOf(o);\neval;\n" });
+    expect(result.stderr).toContain("<stdin>:2:1: error[forbidden-global]");
+  });
+
+  test("a policy that makes no sense is shown where it makes none, all of it", async () => {
+    const json = `{\n  "globals": { "alow": [] },\n  "modules": { "allow": ["a", 1] },\n  "extends": { "enforce": "no" }\n}\n`;
+    const cwd = folderWith({ "cloister.policy.json": json, "a.js": "export {};\n" });
+    const { exit, stdout, stderr } = await cli(cwd, ["lint", "a.js"]);
+    expect([exit, stdout]).toEqual([2, ""]);
+    expect([...stderr.matchAll(/--> (.*)/g)].map(([, place]) => place)).toEqual([
+      "cloister.policy.json:2:16",
+      "cloister.policy.json:3:31",
+      "cloister.policy.json:4:27",
+    ]);
+    expect(stderr).toContain("must be a string, not 1");
+    writeFileSync(join(cwd, "cloister.policy.json"), '{ "globals": { "allow": [] }, }');
+    expect((await cli(cwd, ["lint", "a.js"])).stderr).toMatch(/is not JSON.*\n {2}--> cloister\.policy\.json:1:31\n/);
+    writeFileSync(join(cwd, "cloister.policy.json"), `${'{"extends":'.repeat(3000)}{}${"}".repeat(3000)}`);
+    expect((await cli(cwd, ["lint", "a.js"])).stderr).toContain("more than 100 policies in a row");
   });
 
   test("ignore files and patterns hold for folders and patterns, not for files that are named", async () => {
@@ -51,6 +89,10 @@ describe("lint", () => {
     expect((await cli(cwd, ["lint", "a.js"])).stderr).toMatch(/cloister\.policy\.ts does not run: .*process.*\[policy-invalid\]/s);
     writeFileSync(join(cwd, "cloister.policy.ts"), "for (;;);\n");
     expect((await cli(cwd, ["lint", "a.js"])).stderr).toContain("[policy-invalid]");
+    writeFileSync(join(cwd, "cloister.policy.ts"), "export default await new Promise(() => {});\n");
+    expect((await cli(cwd, ["lint", "a.js"])).stderr).toMatch(/waits for something that never comes \[policy-invalid\]/);
+    writeFileSync(join(cwd, "cloister.policy.ts"), "export default () => 1;\n");
+    expect((await cli(cwd, ["lint", "a.js"])).stderr).toContain("must be an object, not a function");
   });
 
   test("warnings: counted, limited, left out", async () => {

@@ -1,4 +1,6 @@
 import { spawnSync } from "node:child_process";
+import { chmodSync, existsSync } from "node:fs";
+import { join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
 import { bundleForTests } from "../../scripts/bundle-for-tests.mjs";
 import { folderWith } from "./run-cli.js";
@@ -33,8 +35,37 @@ test("what Babel's plugins refuse is found at its place, in colour too", () => {
 
 test("a reader that goes away is no error", () => {
   const cwd = folderWith(Object.fromEntries(Array.from({ length: 300 }, (_, i) => [`f${i}.js`, "export const b = eval;\n"])));
-  const shell = spawnSync("sh", ["-c", `"${process.execPath}" "${bin}" lint . | head -1`], { cwd, env: plain, encoding: "utf8", timeout: 20_000 });
+  const shell = spawnSync("sh", ["-c", `"${process.execPath}" "${bin}" lint . | head -1`], {
+    cwd,
+    env: plain,
+    encoding: "utf8",
+    timeout: 20_000,
+  });
   expect([shell.status, shell.stderr]).toEqual([0, ""]);
+});
+
+test.runIf(existsSync("/dev/full"))("a disk that is full is told of in a line", () => {
+  const cwd = folderWith({ "a.js": "export const b = eval;\n" });
+  const shell = spawnSync("sh", ["-c", `"${process.execPath}" "${bin}" lint . > /dev/full`], {
+    cwd,
+    env: plain,
+    encoding: "utf8",
+    timeout: 20_000,
+  });
+  expect([shell.status, shell.stderr]).toEqual([2, "cloister: cannot write the output: ENOSPC [cannot-write]\n"]);
+});
+
+test.runIf(process.getuid?.() === 0)("a folder that cannot be read is told of, and does not pass for empty", () => {
+  const cwd = folderWith({ "ok/a.js": "export {};\n", "no/b.js": "eval;\n" });
+  chmodSync(cwd, 0o755);
+  chmodSync(join(cwd, "no"), 0o700);
+  const { status, stdout } = spawnSync(process.execPath, [bin, "lint", "--format", "compact", "."], {
+    cwd,
+    env: plain,
+    encoding: "utf8",
+    uid: 65_534,
+  });
+  expect([status, stdout]).toEqual([2, "no:1:1: error[file-unreadable]: The system does not let this file or folder be read.\n"]);
 });
 
 test("a guest that awaits for ever ends the command", () => {

@@ -77,7 +77,7 @@ const program = (places: readonly string[]): fc.Arbitrary<string> =>
     .array(fc.tuple(fc.constantFrom(...places), fc.constantFrom(...SUBJECTS)), { minLength: 1, maxLength: 3 })
     .map((parts) => parts.map(([place, subject]) => `{${place.replaceAll("E", () => subject)}}`).join("\n"));
 
-test.each<[string, readonly string[], CompileOptions["syntax"]]>([
+test.each<[string, readonly string[], NonNullable<CompileOptions["syntax"]>]>([
   ["JavaScript", PLACES, {}],
   ["JSX", [...PLACES, ...JSX], { jsx: true }],
   ["TypeScript", [...PLACES, ...TYPED], { typescript: true }],

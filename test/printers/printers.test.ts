@@ -11,6 +11,7 @@ const finding: Diagnostic = {
   code: "reserved-name",
   severity: "error",
   message: "`__cc_get` is reserved for the compiler's own guards.",
+  label: "begins as the guards' names do",
   why: "A guest binding of that name would stand in front of a guard.",
   fix: "Rename it.",
   range: [17, 25],
@@ -28,7 +29,7 @@ describe("pretty", () => {
         "  --> plugins/a.js:2:5",
         "  1 | const a = 1;",
         "> 2 | let __cc_get = a;",
-        "    |     ^^^^^^^^",
+        "    |     ^^^^^^^^ begins as the guards' names do",
         "  3 | const b = 2;",
         "  why:  A guest binding of that name would stand in front of a guard.",
         "  fix:  Rename it.",
@@ -38,6 +39,23 @@ describe("pretty", () => {
         "",
       ].join("\n"),
     );
+  });
+  test("shows the line as a suggestion would have it; of a long line, what is rewritten", () => {
+    const edits = [{ range: [17, 25] as const, text: "cc_get" }];
+    const suggested = { ...finding, suggestion: { kind: "safe" as const, edits } };
+    const text = PRINTERS.pretty({ ...report, diagnostics: [suggested] }, plain);
+    expect(text).toContain("\n  fix:  Rename it.\n  try:  let cc_get = a;\n");
+    expect(text).toContain("1 error in 1 of 2 files; `cloister lint --fix` mends 1\n");
+    const long = `${source.slice(0, 25)} = 1${";x".repeat(100)}`;
+    expect(PRINTERS.pretty({ ...report, sources: new Map([["plugins/a.js", long]]), diagnostics: [suggested] }, plain)).toContain(
+      "\n  try:  cc_get\n",
+    );
+    const broken = { ...suggested, suggestion: { kind: "guess" as const, edits: [{ range: [17, 25] as const, text: "a\nb" }] } };
+    expect(PRINTERS.pretty({ ...report, diagnostics: [broken] }, plain)).not.toContain("try:");
+  });
+  test("breaks prose to the width of a terminal", () => {
+    const text = PRINTERS.pretty(report, { colour: false, columns: 50 });
+    expect(text).toContain("  why:  A guest binding of that name would stand\n        in front of a guard.\n");
   });
   test("colours only when asked", () => {
     expect(PRINTERS.pretty(report, { colour: true })).toContain("\u001b[");
@@ -52,20 +70,28 @@ describe("code frame", () => {
   const style = { gutter: (s: string) => s, marker: (s: string) => s };
   test("cuts a minified line to a window around the mark", () => {
     const line = "x;".repeat(100_000) + "BAD" + ";y".repeat(100_000);
-    const frame = codeFrame(linesOf(line), { start: { line: 1, column: 200_000 }, end: { line: 1, column: 200_003 } }, style).split("\n");
+    const frame = codeFrame(
+      linesOf(line),
+      { loc: { start: { line: 1, column: 200_000 }, end: { line: 1, column: 200_003 } } },
+      style,
+    ).split("\n");
     expect(frame.map((row) => row.length).every((n) => n < 140)).toBe(true);
     const mark = frame[1]!.indexOf("^^^");
     expect(frame[0]!.slice(mark, mark + 3)).toBe("BAD");
   });
   test("marks the first lines of a long range and stays inside the text", () => {
     const text = Array.from({ length: 40 }, (_, i) => `line${i}`).join("\n");
-    const frame = codeFrame(linesOf(text), { start: { line: 2, column: 2 }, end: { line: 39, column: 3 } }, style);
+    const frame = codeFrame(linesOf(text), { loc: { start: { line: 2, column: 2 }, end: { line: 39, column: 3 } } }, style);
     expect(frame).toContain("> 2 | line1");
     expect(frame.split("\n").length).toBeLessThan(12);
-    expect(() => codeFrame(linesOf(""), { start: { line: 9, column: 9 }, end: { line: 9, column: 9 } }, style)).not.toThrow();
+    expect(() => codeFrame(linesOf(""), { loc: { start: { line: 9, column: 9 }, end: { line: 9, column: 9 } } }, style)).not.toThrow();
   });
   test("shows what a guest hides: escape sequences and bidirectional controls", () => {
-    const frame = codeFrame(linesOf("a\u001b[2Jb\u202e c\u2067"), { start: { line: 1, column: 0 }, end: { line: 1, column: 1 } }, style);
+    const frame = codeFrame(
+      linesOf("a\u001b[2Jb\u202e c\u2067"),
+      { loc: { start: { line: 1, column: 0 }, end: { line: 1, column: 1 } } },
+      style,
+    );
     expect(frame).toContain("a\ufffd[2Jb\ufffd c\ufffd");
   });
 });

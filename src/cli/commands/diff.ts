@@ -49,15 +49,13 @@ async function read(io: CliIo, name: string): Promise<VerifiedProgram> {
   await eachInput(
     io,
     [name],
-    {},
+    { isSingle: true },
     ({ code, message }) => {
       throw new CliError(code, `${name}: ${message}`, INPUT_PROBLEMS[code as ProblemCode].exit);
     },
     ({ text }) => void texts.push(text),
   );
-  const [text] = texts;
-  if (text === undefined || texts.length > 1)
-    throw new CliError("one-artifact", `${name}: one artifact is wanted here, not ${texts.length}`);
+  const text = texts[0]!;
   if (!isArtifact(text)) throw new CliError("no-artifact", `${name}: this is no artifact; \`cloister build\` makes one of source`);
   try {
     return verify(text);

@@ -7,6 +7,7 @@ import { exitOf } from "../input-problems.js";
 import { ignoredFiles } from "../lint/ignored-files.js";
 import { LintCache } from "../lint/lint-cache.js";
 import { unusedGrants } from "../lint/unused-grants.js";
+import { printCliError } from "../print-cli-error.js";
 import { progress } from "../progress.js";
 import { readText } from "../read-text.js";
 import { addReportOptions, printReport, type ReportOptions } from "../report.js";
@@ -15,6 +16,7 @@ import { packageVersion } from "../package-version.js";
 import { writeAtomically } from "../write-atomically.js";
 import type { Command } from "commander";
 import type { CliIo } from "../cli-io.js";
+import type { FixedText } from "../lint/fix-text.js";
 import type { LintJob, LintResult, LintSettings } from "../lint/lint-job.js";
 import type { Diagnostic } from "../../diagnostics/diagnostic.js";
 
@@ -38,7 +40,10 @@ export function lintCommand(program: Command, io: CliIo, finish: (exit: ExitCode
   const command = program.command("lint").argument("<files...>", "files, folders, patterns, or - for standard input");
   addReportOptions(addSourceOptions(command))
     .description("report what a cell would refuse")
-    .option("--fix", "make the rewrites that change no meaning")
+    .option(
+      "--fix",
+      "make the rewrites that change no meaning; with -, the mended text goes to standard output and the report to standard error",
+    )
     .option("--max-warnings <count>", "fail on more warnings than this")
     .option("--quiet", "leave warnings out")
     .option("--unused-grants", "warn of names that the policy file grants and none of the files uses")
@@ -67,7 +72,7 @@ async function run(io: CliIo, args: readonly string[], options: LintOptions): Pr
     } catch (error) {
       // a policy that is being edited, a folder that is being moved: the next change may mend it
       if (!(error instanceof CliError)) throw error;
-      io.stderr.write(`cloister: ${error.message} [${error.code}]\n`);
+      printCliError(error, io);
     }
   });
   return exit;
@@ -77,20 +82,22 @@ async function lintOnce(io: CliIo, args: readonly string[], options: LintOptions
   const { policy, file: policyFile } = await choosePolicy(io.cwd, options);
   const settings: LintSettings = { policy: canonicalPolicy(policy), ...(options.goal !== undefined && { goal: options.goal }) };
   const found = await findFiles(io.cwd, args, { isIgnored: ignoredFiles(io.cwd, options.ignorePath, options.ignorePattern) });
-  const { jobs, paths, problems } = await read(io, found, options.stdinFilename);
+  const { jobs, origins, problems } = await read(io, found, options.stdinFilename);
   const results = await resultsOf(io, jobs, settings, options);
 
   const diagnostics: Diagnostic[] = [...problems];
   const sources = new Map<string, string>();
   const uses = new Set<string>();
+  let mended = 0;
   for (const [i, job] of jobs.entries()) {
     let result = results[i]!;
     let { text } = job;
-    const path = paths[i]!;
-    if (options.fix === true && path !== STDIN && result.diagnostics.some(({ suggestion }) => suggestion?.kind === "safe")) {
+    if (options.fix === true) {
       const { fixText } = await import("../lint/fix-text.js");
-      ({ text, result } = fixText(job, result, settings));
-      if (text !== job.text) writeAtomically(path, text);
+      const fixed = fixText(job, result, settings);
+      write(io, origins[i]!, fixed);
+      mended += fixed.applied;
+      ({ text, result } = fixed);
     }
     if (result.diagnostics.length > 0) sources.set(job.name, text);
     for (const each of result.diagnostics) diagnostics.push(each);
@@ -102,14 +109,30 @@ async function lintOnce(io: CliIo, args: readonly string[], options: LintOptions
   }
   const warnings = diagnostics.filter((d) => d.severity === "warning").length;
   const shown = options.quiet === true ? diagnostics.filter((d) => d.severity === "error") : diagnostics;
-  printReport(io, io.stdout, { diagnostics: shown, sources, files: found.length }, options);
+  // mended text from standard input goes to standard output, alone
+  const sink = options.fix === true && found.some(({ path }) => path === STDIN) ? io.stderr : io.stdout;
+  printReport(io, sink, { diagnostics: shown, sources, files: found.length, mended }, options);
   if (options.maxWarnings !== undefined && warnings > Number(options.maxWarnings)) return EXIT.refused;
   return exitOf(diagnostics);
 }
 
+/** Where a text came from. */
+interface Origin {
+  readonly path: string;
+  /** Whether a byte order mark stood in front of it. */
+  readonly isMarked: boolean;
+}
+
+/** A file is written when something was mended, what came from standard input in any case. */
+function write(io: CliIo, { path, isMarked }: Origin, { text, applied }: FixedText): void {
+  const whole = isMarked ? `\ufeff${text}` : text;
+  if (path === STDIN) io.stdout.write(whole);
+  else if (applied > 0) writeAtomically(path, whole);
+}
+
 async function read(io: CliIo, found: readonly FoundFile[], stdinFilename: string | undefined) {
   const jobs: LintJob[] = [];
-  const paths: string[] = [];
+  const origins: Origin[] = [];
   const problems: Diagnostic[] = [];
   for (const each of found) {
     const file = each.path === STDIN && stdinFilename !== undefined ? { ...each, name: stdinFilename } : each;
@@ -117,10 +140,10 @@ async function read(io: CliIo, found: readonly FoundFile[], stdinFilename: strin
     if ("problem" in result) problems.push(result.problem);
     else {
       jobs.push({ name: file.name, text: result.text });
-      paths.push(file.path);
+      origins.push({ path: file.path, isMarked: result.isMarked });
     }
   }
-  return { jobs, paths, problems };
+  return { jobs, origins, problems };
 }
 
 /** Results of all jobs, in their order: those that the cache knows, and the others. */

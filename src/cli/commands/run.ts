@@ -38,6 +38,8 @@ export function runCommand(program: Command, io: CliIo, finish: (exit: ExitCode)
     .option("--fuel <units>", "steps that it may take in all", String(DEFAULT_FUEL))
     .option("--depth <units>", "how deep its calls may go")
     .option("--deadline <ms>", "time for each call into it")
+    .option("--color", "colours, whatever the output is")
+    .option("--no-color", "no colours, whatever the output is")
     .addHelpText(
       "after",
       "\nExamples:\n  cloister run plugin.js\n  cloister run dist/plugin.cell.js --call render '\"# Title\"'\n  cloister run --read notes --goal script script.js\n  echo '6 * 7' | cloister run --goal expression -\n",
@@ -54,7 +56,7 @@ async function run(io: CliIo, file: string, options: RunOptions): Promise<ExitCo
   await eachInput(
     io,
     [file],
-    { stdinFilename: options.stdinFilename },
+    { stdinFilename: options.stdinFilename, isSingle: true },
     (problem) => diagnostics.push(problem),
     (input) => void inputs.push(input),
   );

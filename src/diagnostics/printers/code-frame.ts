@@ -25,11 +25,11 @@ export const linesOf = (source: string): readonly string[] => source.split(LINE_
  *
  *       2 | const a = 1;
  *     > 3 | let __cc_get = 2;
- *         |     ^^^^^^^^
+ *         |     ^^^^^^^^ label
  *
  * Long lines are cut to a window around the mark, and what a guest could use to confuse a terminal is made visible.
  */
-export function codeFrame(lines: readonly string[], loc: Diagnostic["loc"], style: FrameStyle): string {
+export function codeFrame(lines: readonly string[], { loc, label }: Pick<Diagnostic, "loc" | "label">, style: FrameStyle): string {
   const first = clamp(loc.start.line, 1, lines.length);
   const last = clamp(loc.end.line, first, Math.min(lines.length, first + MARKED - 1));
   const from = Math.max(1, first - CONTEXT);
@@ -48,7 +48,7 @@ export function codeFrame(lines: readonly string[], loc: Diagnostic["loc"], styl
     rows.push(
       style.gutter(`  ${" ".repeat(digits)} | `) +
         " ".repeat(Math.max(0, start - left + (left > 0 ? 1 : 0))) +
-        style.marker("^".repeat(Math.max(1, shown - start))),
+        style.marker("^".repeat(Math.max(1, shown - start)) + (n === last && label !== undefined ? ` ${visibleText(label)}` : "")),
     );
   }
   return rows.map((row) => row.trimEnd()).join("\n");
