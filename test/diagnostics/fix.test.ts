@@ -34,9 +34,10 @@ function rewritten(text: string, options: CompileOptions): string {
 }
 
 test.each(rejectCases().filter((one) => caseSource(one).text.length < 100_000))("fixtures: $code/$name", (one) => {
-  const { text, policy, repeat: _, ...options } = caseSource(one);
-  const after = rewritten(text, { ...options, policy: definePolicy(policy) });
-  expect(rewritten(after, { ...options, policy: definePolicy(policy) })).toBe(after);
+  const { text, filename, goal, policy, supplied, syntax } = caseSource(one);
+  const options = { filename, goal, policy: definePolicy(policy), ...(supplied && { supplied }), ...(syntax && { syntax }) };
+  const after = rewritten(text, options);
+  expect(rewritten(after, options)).toBe(after);
 });
 
 /** What an expression may be, with what a rewrite makes of it or not. */
