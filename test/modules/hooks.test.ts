@@ -93,6 +93,7 @@ describe("node_modules hooks", () => {
     write("node_modules/esm/s/x.js", "sub");
     write("node_modules/old/package.json", JSON.stringify({ name: "old", main: "lib/" }));
     write("node_modules/old/lib/index.js", "exports.a = 1");
+    write("node_modules/single.js", "exports.b = 1");
     write("node_modules/@s/plain/index.js", "export default 1");
     write("node_modules/old/node_modules/esm/package.json", JSON.stringify({ exports: "./n.mjs" }));
     write("node_modules/old/node_modules/esm/n.mjs", "nested");
@@ -110,6 +111,8 @@ describe("node_modules hooks", () => {
     ["esm/sub/x", "/node_modules/esm/i.js", "import", "/node_modules/esm/s/x.js", "module"],
     ["old", "/main.js", "import", "/node_modules/old/lib/index.js", "commonjs"],
     ["esm", "/node_modules/old/lib/index.js", "require", "/node_modules/old/node_modules/esm/n.mjs", "module"],
+    ["old/", "/main.js", "require", "/node_modules/old/lib/index.js", "commonjs"],
+    ["single", "/main.js", "require", "/node_modules/single.js", "commonjs"],
     ["@s/plain", "/main.js", "import", "/node_modules/@s/plain/index.js", "module"],
     ["./lib/a", "/main.js", "require", "/lib/a.js", "commonjs"],
     ["./data", "/lib/a.js", "require", "/lib/data.json", "json"],

@@ -82,6 +82,8 @@ class Finder {
   }
 
   #exported(scope: PackageScope, subpath: string, kind: Referrer["kind"]): string | undefined {
+    // the library takes `./` for `.`
+    if (subpath === "./") return undefined;
     for (const target of exportsOf(scope, subpath, this.#conditions(kind))) {
       const found = this.#inside(scope, target);
       if (found !== undefined) return found;
@@ -91,7 +93,8 @@ class Finder {
 
   /** A package without `exports`. */
   #inPackage(base: string, subpath: string, kind: Referrer["kind"]): string | undefined {
-    if (subpath === ".") return this.#asFolder(base);
+    // `require("punycode/")`, in the old way, means the package and not what Node has under that name
+    if (subpath === ".") return kind === "require" ? this.#path(base, kind) : this.#asFolder(base);
     const path = joinPath(undefined, `${base}/${subpath}`);
     return kind === "import" ? this.#file(path) : this.#path(path, kind);
   }
@@ -127,7 +130,7 @@ class Finder {
 
 /** `@scope/name/sub` ⟶ `@scope/name` and `./sub`. No name for what is none, and for subpaths with dots in them. */
 function split(specifier: string): { name?: string; subpath: string } {
-  const match = /^((?:@[^/\\%]+\/)?[^./\\%@][^/\\%]*)(\/.+)?$/.exec(specifier);
+  const match = /^((?:@[^/\\%]+\/)?[^./\\%@][^/\\%]*)(\/.*)?$/.exec(specifier);
   if (match === null || hasDots(match[2]?.slice(1) ?? "")) return { subpath: "." };
   return { name: match[1]!, subpath: match[2] === undefined ? "." : `.${match[2]}` };
 }
