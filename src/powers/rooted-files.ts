@@ -1,15 +1,18 @@
 import { closeSync, constants, fstatSync, ftruncateSync, readdirSync, readSync, realpathSync, writeSync } from "node:fs";
 import { FileError, fileErrorFrom } from "./file-error.js";
-import { openBelow } from "./rooted-path.js";
+import { openBelow, requirePath } from "./rooted-path.js";
 
 export interface RootedFilesOptions {
   /** Folder that the guest may see. Its real path is taken once, here. */
   readonly root: string;
   /** Grants the modes `w`, `a` and `r+` as well. Default false. */
   readonly write?: boolean;
-  /** Largest file that can be read, in bytes. Default 16 MiB. */
+  /** Largest file that can be read, and that can come to be by writing, in bytes. Default 16 MiB. */
   readonly maxBytes?: number;
-  /** Files that may be open at once: descriptors are the host's, and a guest could use them up. Default 32. */
+  /**
+   * Files that may be open at once: descriptors are the host's, and a guest could use them up. Default 32. Guests that share a `rootedFiles` share these;
+   * what nobody holds any more is closed when memory is reclaimed.
+   */
   readonly maxOpen?: number;
 }
 
@@ -52,9 +55,13 @@ export function rootedFiles(options: RootedFilesOptions): RootedFiles {
   let openFiles = 0;
 
   const open = (path: string, mode = "r"): RootedFile => {
+    requirePath(path);
+    if (typeof mode !== "string") throw new FileError("bad-mode", "a mode is a text: r, r+, w or a");
+    // every spelling, also of modes that are not there when writing is granted
+    if (/[wax+]/.test(mode) && options.write !== true) throw new FileError("read-only", `files here can only be read: ${path}`);
     const flags = MODES.get(mode);
-    if (flags === undefined) throw new FileError("bad-mode", `no such mode: ${JSON.stringify(String(mode))}; there are r, r+, w and a`);
-    if (mode !== "r" && options.write !== true) throw new FileError("read-only", `files here can only be read: ${path}`);
+    if (flags === undefined)
+      throw new FileError("bad-mode", `no such mode: ${JSON.stringify(mode.slice(0, 20))}; there are r, r+, w and a`);
     if (openFiles >= maxOpen) throw new FileError("too-many-open", `${maxOpen} files are open; close one first: ${path}`);
     const { descriptor } = openBelow(root, path, flags);
     try {
@@ -65,7 +72,7 @@ export function rootedFiles(options: RootedFilesOptions): RootedFiles {
       throw fileErrorFrom(error, path);
     }
     openFiles++;
-    return fileOf({ descriptor, path, writable: mode !== "r", maxBytes, onClose: () => openFiles-- });
+    return fileOf({ descriptor, path, mode, maxBytes, onClose: () => openFiles-- });
   };
 
   const readFile = (path: string): string => {
@@ -78,6 +85,7 @@ export function rootedFiles(options: RootedFilesOptions): RootedFiles {
   };
 
   const list = (path = "."): string[] => {
+    requirePath(path);
     const { descriptor } = openBelow(root, path, constants.O_RDONLY);
     try {
       if (!fstatSync(descriptor).isDirectory()) throw new FileError("not-a-directory", `not a folder: ${path}`);
@@ -105,15 +113,24 @@ function realRoot(root: string): string {
 interface OpenFile {
   readonly descriptor: number;
   readonly path: string;
-  readonly writable: boolean;
+  readonly mode: string;
   readonly maxBytes: number;
   readonly onClose: () => void;
 }
 
-function fileOf({ descriptor, path, writable, maxBytes, onClose }: OpenFile): RootedFile {
-  let open = true;
+/** Files that were left open by guests that are gone. */
+const lost = new FinalizationRegistry<() => void>((release) => release());
+
+function fileOf({ descriptor, path, mode, maxBytes, onClose }: OpenFile): RootedFile {
+  // what each method holds, and so whoever holds one of them
+  const state = { open: true, written: 0 };
+  const release = (): void => {
+    closeSync(descriptor);
+    onClose();
+  };
+  lost.register(state, release, state);
   const use = <T>(act: () => T): T => {
-    if (!open) throw new FileError("closed", `closed: ${path}`);
+    if (!state.open) throw new FileError("closed", `closed: ${path}`);
     try {
       return act();
     } catch (error) {
@@ -138,16 +155,19 @@ function fileOf({ descriptor, path, writable, maxBytes, onClose }: OpenFile): Ro
     },
     write: (text) =>
       use(() => {
-        if (!writable) throw new FileError("read-only", `opened for reading: ${path}`);
+        if (mode === "r") throw new FileError("read-only", `opened for reading: ${path}`);
         if (typeof text !== "string") throw new FileError("bad-text", "only text can be written");
         const bytes = Buffer.from(text, "utf8");
+        const end = (mode === "a" ? fstatSync(descriptor).size : state.written) + bytes.length;
+        if (end > maxBytes) throw new FileError("too-large", `larger than ${maxBytes} bytes: ${path}`);
+        state.written += bytes.length;
         for (let at = 0; at < bytes.length;) at += writeSync(descriptor, bytes, at);
       }),
     close: () => {
-      if (!open) return;
-      open = false;
-      closeSync(descriptor);
-      onClose();
+      if (!state.open) return;
+      state.open = false;
+      lost.unregister(state);
+      release();
     },
   };
 }

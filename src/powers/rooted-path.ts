@@ -12,8 +12,10 @@ export interface OpenedBelow {
  *
  * Attack: names like `../../etc/passwd`, absolute names, NUL bytes, symbolic links that point out of the root, and a link or folder that is
  * swapped between a check and the open. Names are judged first only to refuse early without touching the target; what counts is
- * the judgement of the open descriptor, which no rename can change. FIFOs and devices would block or act when opened: `O_NONBLOCK`,
- * and only regular files and directories are handed on.
+ * the judgement of the open descriptor, which no rename can change. A file is created relative to the descriptor of its folder, once that has been judged,
+ * so that nothing is left behind outside (where the kernel does not tell where a descriptor leads, an empty file may be, in that race). FIFOs and devices
+ * would block or act when opened: `O_NONBLOCK`, and only regular files and directories are handed on.
+ * Does not stop: a hard link below the root to a file outside, which is the same file; whoever can make one could have copied it.
  *
  * @throws FileError
  */
@@ -22,9 +24,11 @@ export function openBelow(root: string, path: string, flags: number): OpenedBelo
   let descriptor: number | undefined;
   try {
     const creates = (flags & constants.O_CREAT) !== 0;
+    if (creates && wanted === root) throw new FileError("not-a-file", `not a regular file: ${path}`);
     const real = creates ? join(realpathSync(dirname(wanted)), basename(wanted)) : realpathSync(wanted);
     assertBelow(root, real, path);
-    descriptor = openSync(real, flags | constants.O_NONBLOCK | constants.O_NOFOLLOW, 0o600);
+    const careful = flags | constants.O_NONBLOCK | constants.O_NOFOLLOW;
+    descriptor = creates && process.platform === "linux" ? createIn(root, real, careful, path) : openSync(real, careful, 0o600);
     assertBelow(root, whereIs(descriptor, real, path), path);
     const stats = fstatSync(descriptor);
     if (!stats.isFile() && !stats.isDirectory()) throw new FileError("not-a-file", `not a regular file: ${path}`);
@@ -35,10 +39,26 @@ export function openBelow(root: string, path: string, flags: number): OpenedBelo
   }
 }
 
-function nameBelow(root: string, path: unknown): string {
+/** Opens or creates a file in a folder that no rename can exchange any more. */
+function createIn(root: string, real: string, flags: number, path: string): number {
+  const folder = openSync(dirname(real), constants.O_RDONLY | constants.O_DIRECTORY | constants.O_NOFOLLOW);
+  try {
+    assertBelow(root, readlinkSync(`/proc/self/fd/${folder}`), path);
+    return openSync(`/proc/self/fd/${folder}/${basename(real)}`, flags, 0o600);
+  } finally {
+    closeSync(folder);
+  }
+}
+
+/** @throws FileError for what is no path; before the path stands in any message */
+export function requirePath(path: unknown): asserts path is string {
   if (typeof path !== "string" || path === "" || path.includes("\0") || path.length > 4096) {
     throw new FileError("bad-path", "a path is a text of 1 to 4096 characters without NUL");
   }
+}
+
+function nameBelow(root: string, path: unknown): string {
+  requirePath(path);
   const full = resolve(root, path.replace(/^[/\\]+/, ""));
   assertBelow(root, full, path);
   return full;

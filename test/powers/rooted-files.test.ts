@@ -84,11 +84,40 @@ describe("reading below the root", () => {
 });
 
 describe("writing", () => {
-  test.each(["w", "a", "r+"])("mode %s is refused without leave", (mode) => {
+  test.each(["w", "a", "r+", "w+", "a+", "wx", "wx+", "ax", "x", "rs+", "wb", "rb+"])("mode %s is refused without leave", (mode) => {
     expect(code(() => rootedFiles({ root }).open("a.txt", mode))).toBe("read-only");
     expect(code(() => rootedFiles({ root }).open("new.txt", mode))).toBe("read-only");
   });
-  test("unknown modes are refused", () => expect(code(() => rootedFiles({ root, write: true }).open("a.txt", "wx"))).toBe("bad-mode"));
+  test.each(["wx", "rb", "", "R", 1, 577, null, ["w"], { toString: () => "w" }])("mode %j is unknown, unread", (mode) => {
+    expect(code(() => rootedFiles({ root, write: true }).open("a.txt", mode as string))).toBe("bad-mode");
+  });
+  test.each([[["a.txt"]], [{ toString: () => "a.txt" }], [new URL("file:///etc/passwd")], [Buffer.from("a.txt")], [3], ["a".repeat(5000)]])(
+    "%j is no path, unread",
+    (path) => {
+      const files = rootedFiles({ root, write: true });
+      for (const use of [files.open, files.readFile, files.list]) expect(code(() => use(path as string))).toBe("bad-path");
+    },
+  );
+  test("names that only look like others are names below the root", () => {
+    const files = rootedFiles({ root });
+    for (const path of ["file:///etc/passwd", "~/x", "%2e%2e/secret.txt", "C:\\x", "a.txt:stream", "x".repeat(4000)])
+      expect(["not-found", "failed"]).toContain(code(() => files.open(path)));
+  });
+  test("no file grows past the bound, and no folder is written", () => {
+    const files = rootedFiles({ root, write: true, maxBytes: 10 });
+    const file = files.open("bounded.txt", "w");
+    file.write("12345");
+    file.write("67890");
+    expect(code(() => file.write("1"))).toBe("too-large");
+    file.close();
+    const more = files.open("bounded.txt", "a");
+    expect(code(() => more.write("1"))).toBe("too-large");
+    more.close();
+    expect(files.readFile("bounded.txt")).toBe("1234567890");
+    for (const path of [".", "/", "sub", "sub/", "fifo"]) expect(code(() => files.open(path, "w"))).toBe("not-a-file");
+    expect(code(() => files.open("none/x", "w"))).toBe("not-found");
+    expect(code(() => files.open("link-in", "w"))).toBe("outside-root");
+  });
   test("writes below the root when granted, and not through links", () => {
     const files = rootedFiles({ root, write: true });
     const file = files.open("new.txt", "w");
