@@ -16,6 +16,14 @@ export interface GuestConsole {
   debug(...values: unknown[]): void;
   warn(...values: unknown[]): void;
   error(...values: unknown[]): void;
+  trace(...values: unknown[]): void;
+  /** Prints if the condition does not hold. */
+  assert(condition?: unknown, ...values: unknown[]): void;
+  dir(value?: unknown): void;
+  table(value?: unknown): void;
+  /** Prints its label. Lines are not set in: guests that share a console would set in each other's. */
+  group(...values: unknown[]): void;
+  groupEnd(): void;
 }
 
 /**
@@ -40,11 +48,21 @@ function consoleOn(streams: OutputStreams, options: ConsoleOptions): GuestConsol
     const lines = (options.raw === true ? text : visibleText(text, true)).split("\n");
     sink.write(lines.map((line) => prefix + line + "\n").join(""));
   };
+  const out = (...values: readonly unknown[]): void => print(streams.stdout, values);
+  const err = (...values: readonly unknown[]): void => print(streams.stderr, values);
   return {
-    log: (...values) => print(streams.stdout, values),
-    info: (...values) => print(streams.stdout, values),
-    debug: (...values) => print(streams.stdout, values),
-    warn: (...values) => print(streams.stderr, values),
-    error: (...values) => print(streams.stderr, values),
+    log: (...values) => out(...values),
+    info: (...values) => out(...values),
+    debug: (...values) => out(...values),
+    warn: (...values) => err(...values),
+    error: (...values) => err(...values),
+    trace: (...values) => err("Trace:", ...values),
+    assert: (condition, ...values) => {
+      if (!condition) err("Assertion failed", ...values);
+    },
+    dir: (value) => out(value),
+    table: (value) => out(value),
+    group: (...values) => out(...values),
+    groupEnd: () => undefined,
   };
 }

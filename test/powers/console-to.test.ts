@@ -19,6 +19,21 @@ test("log, info and debug go to stdout, warn and error to stderr, line by line b
   expect(stderr.text()).toBe("plugin | Map(1) { 'k' => 1n }\nplugin | null undefined true\n");
 });
 
+test("the other methods that programs call", () => {
+  const [stdout, stderr] = [sink(), sink()];
+  const console = consoleTo({ stdout, stderr });
+  console.group("g", 1);
+  console.dir({ a: 1 });
+  console.table([1]);
+  console.groupEnd();
+  console.assert(1 > 0, "not printed");
+  console.assert(false, "printed %s", 2);
+  console.assert();
+  console.trace("here");
+  expect(stdout.text()).toBe("g 1\n{ a: 1 }\n[ 1 ]\n");
+  expect(stderr.text()).toBe("Assertion failed printed %s 2\nAssertion failed\nTrace: here\n");
+});
+
 test("escape sequences do not reach the terminal unless asked for", () => {
   const stdout = sink();
   consoleTo({ stdout, stderr: stdout }).log("\u001b[2J", { k: "\u009b" });
