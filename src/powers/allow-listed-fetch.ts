@@ -18,7 +18,7 @@ export interface AllowListedFetchOptions {
   readonly fetch?: (url: string, init: RequestInit) => Promise<Response>;
 }
 
-/** What a guest gets: plain data and three functions. The body has been read, within the limit. */
+/** What a guest gets: plain data and functions. The body has been read, within the limit. */
 export interface FetchedResponse {
   readonly ok: boolean;
   readonly status: number;
@@ -30,6 +30,7 @@ export interface FetchedResponse {
   text(): Promise<string>;
   json(): Promise<unknown>;
   bytes(): Promise<Uint8Array>;
+  arrayBuffer(): Promise<ArrayBuffer>;
 }
 
 export type GuestFetch = (url: string, init?: unknown) => Promise<FetchedResponse>;
@@ -151,6 +152,7 @@ async function plainResponse(response: Response, target: URL, redirected: boolea
     text: () => Promise.resolve(text()),
     json: () => parse(text()),
     bytes: () => Promise.resolve(new Uint8Array(bytes)),
+    arrayBuffer: () => Promise.resolve(new Uint8Array(bytes).buffer),
   };
 }
 

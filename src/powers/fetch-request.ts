@@ -32,10 +32,11 @@ const HOST_HEADERS = new Set([
   "transfer-encoding",
   "upgrade",
   "via",
-  "x-forwarded-for",
-  "x-forwarded-host",
-  "x-forwarded-proto",
+  "true-client-ip",
+  "x-client-ip",
+  "x-original-url",
   "x-real-ip",
+  "x-rewrite-url",
   "x-http-method",
   "x-http-method-override",
   "x-method-override",
@@ -81,7 +82,7 @@ function headersOf(given: unknown): Record<string, string> {
     const text = typeof value === "number" ? String(value) : value;
     if (typeof text !== "string" || !FIELD_VALUE.test(text)) throw new FetchError("bad-request", `bad value of header ${name}`);
     const lower = name.toLowerCase();
-    if (HOST_HEADERS.has(lower) || lower.startsWith("sec-") || lower.startsWith("proxy-")) {
+    if (HOST_HEADERS.has(lower) || /^(?:sec-|proxy-|x-forwarded-)/.test(lower)) {
       throw new FetchError("bad-request", `this header is the host's to set: ${lower}`);
     }
     headers[lower] = lower in headers ? `${headers[lower]}, ${text}` : text;

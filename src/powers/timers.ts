@@ -34,9 +34,9 @@ export function timers(options: TimersOptions = {}): Readonly<Record<TimerName, 
     new Power((host) => value(timersOf(host)), { kind: `timers.${name}`, options: { max, minDelayMs } });
   return Object.freeze({
     setTimeout: power("setTimeout", (own) => own.starter("setTimeout")),
-    clearTimeout: power("clearTimeout", (own) => own.stopper()),
+    clearTimeout: power("clearTimeout", (own) => own.stopper("clearTimeout")),
     setInterval: power("setInterval", (own) => own.starter("setInterval")),
-    clearInterval: power("clearInterval", (own) => own.stopper()),
+    clearInterval: power("clearInterval", (own) => own.stopper("clearInterval")),
   });
 }
 
@@ -85,10 +85,11 @@ class CellTimers {
   }
 
   /** `clearTimeout` and `clearInterval`, which are the same, as in browsers. */
-  stopper() {
-    return (name?: unknown): void => {
+  stopper(as: "clearTimeout" | "clearInterval"): unknown {
+    const stop = (name?: unknown): void => {
       if (typeof name === "number") this.#stop(name);
     };
+    return Object.defineProperty(stop, "name", { value: as });
   }
 
   #stop(name: number): void {

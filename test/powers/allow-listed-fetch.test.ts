@@ -101,6 +101,8 @@ describe("allowListedFetch refuses", () => {
     [{ headers: { "content-length": "5" } }, "bad-request"],
     [{ headers: { cookie: "a=b" } }, "bad-request"],
     [{ headers: { "proxy-authorization": "x" } }, "bad-request"],
+    [{ headers: { "X-Forwarded-Port": "1" } }, "bad-request"],
+    [{ headers: { "x-original-url": "/admin" } }, "bad-request"],
     [{ headers: { "x-http-method-override": "DELETE" } }, "bad-request"],
     [{ headers: { a: "b\r\nc: d" } }, "bad-request"],
     [{ headers: { "a\n": "b" } }, "bad-request"],
