@@ -88,17 +88,18 @@ export function makeMeter(isRoomy: () => boolean): MeterParts {
   /** Fuel has run below zero: takes the next slice, or ends the cell. */
   const refuel = (): void => {
     if (over === undefined) {
-      const slice = min(reserve, SLICE);
-      if (slice + S.fuel >= 0) {
-        reserve -= slice;
-        drawn += slice;
-        S.fuel += slice;
-        return;
-      }
+      if (min(reserve, SLICE) + S.fuel >= 0) return draw();
       exhaust();
     }
     S.fuel = 0;
     throw end();
+  };
+  /** The next slice, or what is left. */
+  const draw = (): void => {
+    const slice = min(reserve, SLICE);
+    reserve -= slice;
+    drawn += slice;
+    S.fuel += slice;
   };
   /** What guards throw when cell or call are over. */
   const end = (): object => (over === undefined && isInterrupted ? lastInterruption! : termination);
@@ -249,6 +250,8 @@ export function makeMeter(isRoomy: () => boolean): MeterParts {
           S.floor = 0;
           S.span = min(STEP, hard);
           beginCall();
+          // ahead of the first charge: the engine compiles a slow path that was taken as a call, behind which it knows nothing of the caller's objects
+          if (S.fuel === 0 && over === undefined && !isInterrupted) draw();
         } else {
           S.depth = mark + CROSSING_WEIGHT;
           if ((mark - S.floor) >>> 0 > S.span) deep(mark, CROSSING_WEIGHT);
