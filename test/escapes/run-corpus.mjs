@@ -1,5 +1,6 @@
 // Runs the corpus under a preset: attacks share a child process as long as it lives; one that hangs, dies or changes the host ends it, and the
 // rest goes on in a new one. A verdict other than `blocked` is taken again in a process of its own, so that no attack is blamed for another.
+// Those that are meant to hang or to fill memory come last: what they leave behind would slow the others down.
 import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -21,23 +22,19 @@ const RESIDENT = 700;
  * @returns rows in the order of names: `{ name, header, verdict, by, code, codegen, detail }`
  */
 export async function runCorpus({ preset, bundle, names, onResult }) {
-  const rows = [];
-  // attacks that are meant to hang or to fill memory get a process each from the start: they would drag others along
-  const alone = (name) => parseHeader(readAttack(name)).goal === "deny";
-  let queue = [...names];
+  const rows = new Map();
+  const drags = (name) => parseHeader(readAttack(name)).goal === "deny";
+  let queue = [...names.filter((name) => !drags(name)), ...names.filter(drags)];
   while (queue.length > 0) {
-    const first = alone(queue[0]);
-    const stop = first ? 1 : queue.findIndex(alone);
-    const batch = stop === -1 ? queue : queue.slice(0, stop);
-    const done = await runBatch({ preset, bundle, names: batch });
+    const done = await runBatch({ preset, bundle, names: queue });
     for (const row of done) {
-      const sure = row.verdict === "blocked" || batch.length === 1 ? row : (await runBatch({ preset, bundle, names: [row.name] }))[0];
-      rows.push(sure);
+      const sure = row.verdict === "blocked" || queue.length === 1 ? row : (await runBatch({ preset, bundle, names: [row.name] }))[0];
+      rows.set(sure.name, sure);
       onResult?.(sure);
     }
     queue = queue.slice(done.length);
   }
-  return rows;
+  return names.map((name) => rows.get(name));
 }
 
 /** Runs attacks in one child until one of them ends it or shows an effect; at least one row. */

@@ -1,9 +1,8 @@
 // Run with --unhandled-rejections=MODE and a scenario; prints what the process saw.
-const { Cell } = await import(process.env.CLOISTER_INDEX);
-
 const [scenario] = process.argv.slice(2);
 const seen = [];
-// PLAIN: the same without any cell, to compare with
+// PLAIN: the same without Cloister, to compare with
+const { Cell } = process.env.PLAIN ? {} : await import(process.env.CLOISTER_INDEX);
 const make = process.env.PLAIN ? () => undefined : (options) => new Cell(options);
 const cell = make({
   limits: { fuel: 1e6 },
