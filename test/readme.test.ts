@@ -29,7 +29,7 @@ test.each(snippets)("the snippet of $title runs and prints what it says", ({ tit
   const { stdout, stderr, status } = spawnSync(process.execPath, [file], {
     env: { ...process.env, FORCE_COLOR: undefined },
     encoding: "utf8",
-    timeout: 20_000,
+    timeout: 60_000,
   });
   expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
   for (const line of prints) expect(stdout).toContain(line + "\n");

@@ -18,7 +18,7 @@ const plain = JSON.parse(
   execFileSync(
     process.execPath,
     ["--no-warnings", "--experimental-vm-modules", fileURLToPath(new URL("./same/run-plain.mjs", import.meta.url)), ...folders],
-    { encoding: "utf8", timeout: 60_000 },
+    { encoding: "utf8", timeout: 120_000 },
   ),
 ) as Record<string, string[]>;
 

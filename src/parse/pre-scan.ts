@@ -272,7 +272,8 @@ class Scanner {
     }
     while (this.depth > 0 && this.finding === undefined) this.pop();
     this.endSegment();
-    if (!stackHas(this.highest)) this.refuse("no-stack", "The caller has left too little of the native stack for this text.");
+    if (this.finding === undefined && !stackHas(this.highest))
+      this.refuse("no-stack", "The caller has left too little of the native stack for this text.");
     return this.finding;
   }
 

@@ -14,7 +14,7 @@ beforeAll(async () => {
 const plain = { ...process.env, FORCE_COLOR: undefined };
 
 const run = (cwd: string, args: readonly string[], input = "", env: NodeJS.ProcessEnv = plain) =>
-  spawnSync(process.execPath, [bin, ...args], { cwd, input, env, encoding: "utf8", timeout: 20_000 });
+  spawnSync(process.execPath, [bin, ...args], { cwd, input, env, encoding: "utf8", timeout: 60_000 });
 
 test("as a program: exit codes, no colours in a pipe, standard input", () => {
   const cwd = folderWith({ "a.js": "export const a = 1;\n", "b.js": "export const b = eval;\n" });
@@ -39,7 +39,7 @@ test("a reader that goes away is no error", () => {
     cwd,
     env: plain,
     encoding: "utf8",
-    timeout: 20_000,
+    timeout: 60_000,
   });
   expect([shell.status, shell.stderr]).toEqual([0, ""]);
 });
@@ -50,7 +50,7 @@ test.runIf(existsSync("/dev/full"))("a disk that is full is told of in a line", 
     cwd,
     env: plain,
     encoding: "utf8",
-    timeout: 20_000,
+    timeout: 60_000,
   });
   expect([shell.status, shell.stderr]).toEqual([2, "cloister: cannot write the output: ENOSPC [cannot-write]\n"]);
 });

@@ -164,7 +164,7 @@ const AWKWARD = `(holders) => {
   return out.join("\\n");
 }`;
 
-test("charged functions do what they do natively", { timeout: 60_000 }, () => {
+test("charged functions do what they do natively", { timeout: 120_000 }, () => {
   const holders = Object.entries(PERMITS).flatMap(([holder, { call, size }]) => {
     const words = [...(call === "size" ? [""] : []), ...(size?.split(" ") ?? [])];
     const expression = holder.replace("%TypedArray%", "Object.getPrototypeOf(Uint8Array)");

@@ -23,7 +23,7 @@ const fastPaths = fileURLToPath(new URL("fast-paths.mjs", import.meta.url));
 let folder: string;
 beforeAll(async () => {
   folder = await bundleForTests("engines", { realm: "src/runtime/realm/node-vm.ts" });
-}, 60_000);
+}, 120_000);
 
 const run = (engine: string, ...args: string[]): unknown => {
   const { stdout, stderr } = spawnSync(engine, args, { encoding: "utf8" });
@@ -34,7 +34,7 @@ const run = (engine: string, ...args: string[]): unknown => {
 for (const line of LINES) {
   const engine = engineOf(line);
   describe.skipIf(engine === undefined)(`Node ${line}`, () => {
-    test("what it has beyond the table is removed, and somebody has decided on each", { timeout: 60_000 }, () => {
+    test("what it has beyond the table is removed, and somebody has decided on each", { timeout: 120_000 }, () => {
       const { version, removed, events, found, leaks, unfrozen } = run(engine!, program, folder) as Found;
       expect(version).toMatch(new RegExp(`^v${line}\\.`));
       expect(removed.length).toBeGreaterThan(20);
@@ -44,13 +44,13 @@ for (const line of LINES) {
       expect(leaks).toBe(false);
       expect(unfrozen).toEqual([]);
     });
-    test("a feature that nobody has decided on arrives removed, and the supervisor is told", { timeout: 60_000 }, () => {
+    test("a feature that nobody has decided on arrives removed, and the supervisor is told", { timeout: 120_000 }, () => {
       const { removed, events, found } = run(engine!, "--harmony-shadow-realm", program, folder) as Found;
       expect(removed).toContain("ShadowRealm");
       expect(events).toEqual([{ type: "engine-feature", names: ["ShadowRealm"] }]);
       expect(found.slice(0, 3)).toEqual(["undefined", "undefined", false]);
     });
-    test("making cells leaves it as fast as it was", { timeout: 60_000 }, () => {
+    test("making cells leaves it as fast as it was", { timeout: 120_000 }, () => {
       const { lost, slow } = run(engine!, "--allow-natives-syntax", fastPaths, folder) as Record<string, Record<string, string[]>>;
       expect(lost).toEqual({ strict: [], compat: [] });
       expect(slow).toEqual({ strict: [], compat: [] });

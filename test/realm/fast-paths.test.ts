@@ -9,7 +9,7 @@ beforeAll(async () => {
   const program = fileURLToPath(new URL("fast-paths.mjs", import.meta.url));
   const run = spawnSync(process.execPath, ["--allow-natives-syntax", program, folder], { encoding: "utf8" });
   found = JSON.parse(run.stdout) as typeof found;
-}, 60_000);
+}, 120_000);
 
 describe("making cells leaves the engine as fast as it was", () => {
   for (const preset of ["strict", "compat"]) {

@@ -14,7 +14,7 @@ interface Run {
 
 function run(mode: string, scenario: string, env: Record<string, string> = {}): Promise<Run> {
   return new Promise((resolve) => {
-    const options = { env: { ...process.env, CLOISTER_INDEX: index, ...env }, timeout: 15_000 };
+    const options = { env: { ...process.env, CLOISTER_INDEX: index, ...env }, timeout: 60_000 };
     const started = execFile(process.execPath, [`--unhandled-rejections=${mode}`, child, scenario], options, (_, out, err) =>
       resolve({ code: started.exitCode, out, err }),
     );
