@@ -194,6 +194,18 @@ export class RExec {
     return this.copy_only(posix, this.ok_posix_names);
   }
 
+  /** The guest's main namespace. */
+  make_main(): Record<string, unknown> {
+    return this.add_module("__main__");
+  }
+  /** Native add-ons are never loaded. */
+  load_dynamic(name: string): never {
+    return this.hooks.load_dynamic(name);
+  }
+
+  copy_none(): Record<string, unknown> {
+    return {};
+  }
   copy_except(from: Readonly<Record<string, unknown>>, names: readonly string[]): Record<string, unknown> {
     return Object.fromEntries(Object.entries(from).filter(([name]) => !names.includes(name)));
   }

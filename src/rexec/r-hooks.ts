@@ -165,11 +165,23 @@ export class RHooks {
   load_compiled(_found: FoundModule, file: RFile): LoadedModule {
     return { artifact: file.read() };
   }
+  /** A folder that is a module: its `index` file. @throws FileError `not-found` */
+  load_package(name: string, path: string): LoadedModule {
+    for (const [suffix] of this.get_suffixes()) {
+      const found = this.find_file(this.path_join(path, `index${suffix}`));
+      if (found !== undefined) return this.load_module({ ...found, name });
+    }
+    throw new FileError("not-found", `no such package: ${name}`);
+  }
   /** Native add-ons are never loaded, as in Python's. */
   load_dynamic(name: string): never {
     throw new FileError("not-a-file", `untrusted dynamic module: ${name}`);
   }
 
+  /** An empty module, known to nobody yet. */
+  new_module(name: string): Record<string, unknown> {
+    return { __name__: name };
+  }
   add_module(name: string): Record<string, unknown> {
     if (this.#rexec === undefined) throw new FileError("not-found", "these hooks have no RExec");
     return this.#rexec.add_module(name);

@@ -206,6 +206,35 @@ describe("modules of the supervisor", () => {
   });
 });
 
+test("each name of Python's classes that has a meaning here is a member", () => {
+  const rexec = new RExec(new RHooks({ files: { "/p/index.js": "export const x = 1;" } }));
+  const names = (text: string): string[] => text.split(" ");
+  const missing = (object: object, list: string[]): string[] => list.filter((name) => !(name in object));
+  expect(
+    missing(
+      rexec,
+      names(
+        "r_eval r_exec r_execfile r_import r_reload r_unload r_open r_exc_info s_eval s_exec s_execfile s_import s_reload s_unload s_apply " +
+          "ok_path ok_builtin_modules ok_file_types ok_posix_names ok_sys_names nok_builtin_names modules hooks verbose " +
+          "add_module make_builtin make_main make_osname make_sys copy_except copy_none copy_only load_dynamic",
+      ),
+    ),
+  ).toEqual([]);
+  expect(
+    missing(
+      rexec.hooks,
+      names(
+        "set_rexec is_builtin init_builtin load_source load_compiled load_package load_dynamic add_module new_module modules_dict default_path " +
+          "openfile listdir path_exists path_isabs path_isdir path_isfile path_islink path_join path_split get_suffixes find_module load_module verbose",
+      ),
+    ),
+  ).toEqual([]);
+  expect(rexec.hooks.load_package("p", "/p")).toEqual({ source: "export const x = 1;", type: "module" });
+  expect(() => rexec.load_dynamic("fs")).toThrow("untrusted dynamic module: fs");
+  rexec.make_main()["limit"] = 3;
+  expect(rexec.r_eval("limit")).toBe(3);
+});
+
 test("Bastion lets through methods by the filter", () => {
   class Counter {
     n = 0;
