@@ -154,6 +154,40 @@ describe("as Node has them", () => {
     );
   });
 
+  test("what must be given, codes and constants, members as Web IDL has them", () => {
+    const outcome = (body: string): string => `(() => { try { return ${body}; } catch (e) { return [e.name, e.code]; } })()`;
+    for (const body of [
+      "new URLSearchParams().get()", "new URLSearchParams().append('x')", "new URLSearchParams('a=1&a=2').delete()", "new EventTarget().addEventListener('x')",
+      "new Event()", "new URL()", "atob()", "structuredClone()", "AbortSignal.timeout(-1) && 1", "new MessageChannel().port1.postMessage()",
+    ]) same(`(() => { try { return ${body}; } catch (e) { return e.name; } })()`); // prettier-ignore
+    for (const body of [
+      "new TextDecoder('utf-8', { fatal: true }).decode(new Uint8Array([0xff]))",
+      "new TextDecoder('zzz')",
+      "new URL('x', 'y')",
+    ])
+      same(outcome(body));
+    same(`(() => { const u = new URL("http://a"); return ${outcome('(u.href = "bad")')}; })()`);
+    same(
+      "[DOMException.ABORT_ERR, DOMException.DATA_CLONE_ERR, new DOMException('m').QUOTA_EXCEEDED_ERR, new DOMException('m', 'SecurityError').code]",
+    );
+    same(
+      "[Object.keys(URL.prototype).sort(), Object.keys(URLSearchParams.prototype).sort(), URL.length, Object.keys(new DOMException('m', 'n'))]",
+    );
+    same("JSON.stringify(Object.getOwnPropertyDescriptor(URL.prototype, Symbol.toStringTag))");
+    for (const bad of ["Object(Symbol())", "(function* () {})()", "(function () { return arguments; })(1)"])
+      same(outcome(`structuredClone(${bad})`));
+  });
+
+  test("a URL's query follows its parameters, written when it is read", () => {
+    same(
+      `(() => { const u = new URL("https://a/?x=1#f"), p = u.searchParams; for (let i = 0; i < 20; i++) p.append("k" + i, "v w"); const a = u.search; p.delete("x"); const b = u.href; p.set("k1", "z"); u.hash = "g"; const c = u.href; p.append("late", 1); u.search = "?new"; const d = u.href; p.append("q", 1); u.href = "https://b/?y"; return [a, b, c, d, u.href, String(p), JSON.stringify(u), String(u)]; })()`,
+    );
+    const cell = cellWith({}, { limits: { fuel: 1e6 } });
+    expect(cell.evaluate("const p = new URL('https://a/').searchParams; for (let i = 0; i < 2000; i++) p.append('a', i); p.size")).toBe(
+      2000,
+    );
+  });
+
   test("Event and EventTarget", () => {
     same(`(() => { const log = []; const t = new EventTarget();
       const f = (e) => log.push(["f", e.type, e.target === t, e.eventPhase, e.defaultPrevented]);
@@ -201,6 +235,19 @@ describe("in the cell", () => {
       cell.evaluate(`(() => { class Mine extends URL { get short() { return this.host; } } const m = new Mine("https://a.example/");
       return [m.short, m instanceof URL, Object.getPrototypeOf(URL) === Object.getPrototypeOf(class {}), new DOMException("m", "AbortError") instanceof Error, Object.prototype.toString.call(m)]; })()`),
     ).toEqual(["a.example", true, true, true, "[object URL]"]);
+  });
+
+  test("Latin-1 is what the standard reads there, in the words of Windows", () => {
+    const cell = cellWith();
+    expect(
+      cell.evaluate(
+        "[new TextDecoder('latin1').encoding, new TextDecoder('ascii').decode(new Uint8Array([0x41, 0x80, 0x81, 0x9f, 0xa0, 0xff]))]",
+      ),
+    ).toEqual(["windows-1252", "A\u20ac\x81\u0178\xa0\xff"]);
+  });
+
+  test("their errors keep their names on the way to the supervisor", () => {
+    expect(() => cellWith().evaluate("atob('!')")).toThrow(expect.objectContaining({ guestName: "InvalidCharacterError" }));
   });
 
   test("one cell's patches are no other's", () => {

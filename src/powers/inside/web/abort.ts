@@ -73,6 +73,8 @@ export class AbortSignal extends EventTarget {
 export function addTimeout(setTimeout: (callback: () => void, delay: number) => unknown): void {
   const { timeout } = {
     timeout(delay: unknown): AbortSignal {
+      if (!(Number(delay) >= 0 && Number(delay) <= Number.MAX_SAFE_INTEGER))
+        throw new RangeError("The delay is no number of milliseconds.");
       const signal = new AbortSignal(OURS);
       setTimeout(() => abort(signal, new DOMException("The operation was aborted due to timeout", "TimeoutError")), Number(delay));
       return signal;

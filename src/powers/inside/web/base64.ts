@@ -1,4 +1,5 @@
 import { DOMException } from "./dom-exception.js";
+import { requireArguments } from "./with-code.js";
 
 const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 const VALUES = new Map([...ALPHABET].map((char, value) => [char, value] as const));
@@ -6,7 +7,7 @@ const VALUES = new Map([...ALPHABET].map((char, value) => [char, value] as const
 /** Forgiving base64, as the Infra standard has it. */
 const { atob, btoa } = {
   atob(text: unknown): string {
-    if (arguments.length === 0) throw new TypeError("atob needs an argument.");
+    requireArguments(arguments.length, 1);
     let data = `${text as string}`.replace(/[\t\n\f\r ]/g, "");
     if (data.length % 4 === 0) data = data.replace(/==?$/, "");
     if (data.length % 4 === 1 || /[^A-Za-z0-9+/]/.test(data)) {
@@ -26,7 +27,7 @@ const { atob, btoa } = {
     return result;
   },
   btoa(text: unknown): string {
-    if (arguments.length === 0) throw new TypeError("btoa needs an argument.");
+    requireArguments(arguments.length, 1);
     const data = `${text as string}`;
     let result = "";
     for (let i = 0; i < data.length; i += 3) {

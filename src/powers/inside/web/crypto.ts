@@ -1,4 +1,5 @@
 import { DOMException } from "./dom-exception.js";
+import { requireArguments } from "./with-code.js";
 
 const INTEGERS = [
   Int8Array,
@@ -19,6 +20,7 @@ const QUOTA = 65_536;
  */
 class Crypto {
   getRandomValues<T>(array: T): T {
+    requireArguments(arguments.length, 1);
     if (!INTEGERS.some((kind) => array instanceof kind))
       throw new DOMException("The array is not of an integer kind.", "TypeMismatchError");
     const view = array as unknown as Uint8Array;

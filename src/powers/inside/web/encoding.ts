@@ -1,3 +1,5 @@
+import { withCode } from "./with-code.js";
+
 const REPLACEMENT = 0xfffd;
 
 /** Only UTF-8, as the Encoding standard has it. */
@@ -43,7 +45,7 @@ export function write(text: string, bytes: Uint8Array): { read: number; written:
   return { read, written };
 }
 
-type Encoding = "utf-8" | "utf-16le" | "utf-16be" | "iso-8859-1";
+type Encoding = "utf-8" | "utf-16le" | "utf-16be" | "windows-1252";
 
 const LABELS: Readonly<Record<string, Encoding>> = {
   "utf-8": "utf-8",
@@ -53,10 +55,12 @@ const LABELS: Readonly<Record<string, Encoding>> = {
   "utf-16le": "utf-16le",
   "ucs-2": "utf-16le",
   "utf-16be": "utf-16be",
-  latin1: "iso-8859-1",
-  "iso-8859-1": "iso-8859-1",
-  ascii: "iso-8859-1",
-  "us-ascii": "iso-8859-1",
+  latin1: "windows-1252",
+  "iso-8859-1": "windows-1252",
+  "windows-1252": "windows-1252",
+  cp1252: "windows-1252",
+  ascii: "windows-1252",
+  "us-ascii": "windows-1252",
 };
 
 /** Takes bytes, gives UTF-16 text; keeps what is unfinished. */
@@ -64,7 +68,7 @@ interface Machine {
   decode(bytes: Uint8Array, last: boolean, fatal: boolean): string;
 }
 
-/** UTF-8, UTF-16 and Latin-1 (without the windows-1252 characters that the standard reads there): the other legacy encodings are tables that no cell should pay for. */
+/** UTF-8, UTF-16 and windows-1252 (which the standard reads under the name of Latin-1): the other legacy encodings are tables that no cell should pay for. */
 export class TextDecoder {
   readonly #encoding: Encoding;
   readonly #fatal: boolean;
@@ -75,7 +79,8 @@ export class TextDecoder {
   constructor(label: unknown = "utf-8", options?: { readonly fatal?: unknown; readonly ignoreBOM?: unknown } | null) {
     const name = `${label as string}`.trim().toLowerCase();
     const encoding = Object.hasOwn(LABELS, name) ? LABELS[name] : undefined;
-    if (encoding === undefined) throw new RangeError(`The encoding "${name}" is not supported here.`);
+    if (encoding === undefined)
+      throw withCode(new RangeError(`The encoding "${name}" is not supported here.`), "ERR_ENCODING_NOT_SUPPORTED");
     this.#encoding = encoding;
     this.#fatal = Boolean(options?.fatal);
     this.#ignoreBOM = Boolean(options?.ignoreBOM);
@@ -102,7 +107,7 @@ export class TextDecoder {
       this.#begun = false;
       throw error;
     }
-    if (!this.#begun && !this.#ignoreBOM && this.#encoding !== "iso-8859-1" && text.charCodeAt(0) === 0xfeff) text = text.slice(1);
+    if (!this.#begun && !this.#ignoreBOM && this.#encoding !== "windows-1252" && text.charCodeAt(0) === 0xfeff) text = text.slice(1);
     else if (text === "" && stream) return text;
     this.#begun = stream;
     if (!stream) this.#machine = undefined;
@@ -122,16 +127,23 @@ function bytesOf(input: ArrayBuffer | ArrayBufferView | undefined): Uint8Array {
 }
 
 const malformed = (): never => {
-  throw new TypeError("The encoded data was not valid.");
+  throw withCode(new TypeError("The encoded data was not valid."), "ERR_ENCODING_INVALID_ENCODED_DATA");
 };
+
+/** What stands from 0x80 to 0x9f; all else is as in Latin-1. */
+const WINDOWS_1252 =
+  "\u20ac\x81\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\x8d\u017d\x8f" +
+  "\x90\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\x9d\u017e\u0178";
 
 /** A decoder's state, begun anew. */
 export function machineOf(encoding: Encoding): Machine {
   switch (encoding) {
     case "utf-8":
       return makeUtf8();
-    case "iso-8859-1":
-      return { decode: (bytes) => joined(bytes.length, (i) => bytes[i]!) };
+    case "windows-1252":
+      return {
+        decode: (bytes) => joined(bytes.length, (i) => (bytes[i]! >> 5 === 4 ? WINDOWS_1252.charCodeAt(bytes[i]! & 31) : bytes[i]!)),
+      };
     default:
       return makeUtf16(encoding === "utf-16be");
   }

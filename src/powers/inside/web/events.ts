@@ -1,3 +1,4 @@
+import { requireArguments } from "./with-code.js";
 import { DOMException } from "./dom-exception.js";
 import type { WebHost } from "./host.js";
 
@@ -45,7 +46,7 @@ export class Event {
   #defaultPrevented = false;
 
   constructor(type: unknown, init?: { readonly bubbles?: unknown; readonly cancelable?: unknown; readonly composed?: unknown } | null) {
-    if (arguments.length === 0) throw new TypeError("The event's type is missing.");
+    requireArguments(arguments.length, 1);
     this.#type = `${type as string}`;
     this.#bubbles = Boolean(init?.bubbles);
     this.#cancelable = Boolean(init?.cancelable);
@@ -178,6 +179,7 @@ export class EventTarget {
   readonly #listeners = new Map<string, Listener[]>();
 
   addEventListener(type: unknown, callback: Callback | null | undefined, options?: ListenerOptions | boolean | null): void {
+    requireArguments(arguments.length, 2);
     const name = `${type as string}`;
     if (callback === null || callback === undefined) return;
     if (typeof callback !== "object" && typeof callback !== "function") throw new TypeError("A listener is a function or an object.");

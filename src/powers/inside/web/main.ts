@@ -11,6 +11,16 @@ import { structuredClone } from "./structured-clone.js";
 import { setDomainToASCII } from "./tr46.js";
 import { URL, URLSearchParams } from "./url.js";
 
+/** Members of the web's classes are enumerable, and their tag is a text. */
+function asWebIdl(value: object): void {
+  const { prototype } = value as { readonly prototype?: object };
+  if (prototype === undefined) return;
+  for (const name of Object.getOwnPropertyNames(prototype))
+    if (name !== "constructor") Object.defineProperty(prototype, name, { enumerable: true });
+  const tag = Object.getOwnPropertyDescriptor(prototype, Symbol.toStringTag)?.get?.call(prototype) as unknown;
+  if (tag !== undefined) Object.defineProperty(prototype, Symbol.toStringTag, { value: tag, writable: false });
+}
+
 /** The library's value: what a cell is given of the web's globals. Evaluated anew in each cell, so that classes and errors are of the cell's realm. */
 export function makeWebGlobals(
   report: WebHost["report"],
@@ -30,7 +40,7 @@ export function makeWebGlobals(
         .then(undefined, report);
     },
   };
-  return {
+  const all = {
     AbortController,
     AbortSignal,
     CustomEvent,
@@ -51,4 +61,6 @@ export function makeWebGlobals(
     queueMicrotask,
     structuredClone,
   };
+  for (const value of Object.values(all)) if (typeof value === "function") asWebIdl(value);
+  return all;
 }

@@ -1,5 +1,6 @@
 import { Event, EventTarget, HandlerSlot } from "./events.js";
 import { structuredClone } from "./structured-clone.js";
+import { requireArguments } from "./with-code.js";
 
 let runTask: (callback: () => void) => void = () => undefined;
 
@@ -60,6 +61,7 @@ export class MessagePort extends EventTarget {
   }
 
   postMessage(message: unknown, options?: { readonly transfer?: Iterable<unknown> } | Iterable<unknown> | null): void {
+    requireArguments(arguments.length, 1);
     const transfer = Array.isArray(options) ? options : (options as { readonly transfer?: Iterable<unknown> } | null | undefined)?.transfer;
     const data = structuredClone(message, transfer === undefined ? null : { transfer });
     const other = this.#other;

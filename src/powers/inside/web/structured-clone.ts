@@ -1,4 +1,5 @@
 import { DOMException } from "./dom-exception.js";
+import { requireArguments } from "./with-code.js";
 
 const VIEWS = [
   Int8Array,
@@ -27,7 +28,7 @@ const brand = (value: object): string => Object.prototype.toString.call(value).s
  * Recursive: data nested deeper than the cell's depth allows ends in the RangeError that any recursion ends in.
  */
 export function structuredClone(value: unknown, options?: { readonly transfer?: Iterable<unknown> } | null): unknown {
-  if (arguments.length === 0) throw new TypeError("structuredClone needs an argument.");
+  requireArguments(arguments.length, 1);
   const seen = new Map<unknown, unknown>();
   const result = clone(value, seen);
   for (const item of options?.transfer ?? []) {
@@ -74,7 +75,11 @@ function clone(value: unknown, seen: Map<unknown, unknown>): unknown {
     case "String":
     case "BigInt":
       return set(Object((value as { valueOf(): unknown }).valueOf()));
+    case "Arguments":
+    case "AsyncGenerator":
+    case "Generator":
     case "Promise":
+    case "Symbol":
     case "WeakMap":
     case "WeakSet":
     case "WeakRef":

@@ -12,6 +12,8 @@ import {
 } from "whatwg-url/lib/url-state-machine.js";
 import { parseUrlencodedString, serializeUrlencoded } from "whatwg-url/lib/urlencoded.js";
 
+import { requireArguments, withCode } from "./with-code.js";
+
 type Pair = [name: string, value: string];
 
 /** A text as Web IDL's USVString: lone surrogates become U+FFFD. */
@@ -19,18 +21,20 @@ const usv = (value: unknown): string =>
   `${value as string}`.replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, "\ufffd");
 
 /** Ties parameters to their URL; only this module can. */
-let tie: (params: URLSearchParams, pairs: Pair[], update: (query: string) => void) => void;
+let tie: (params: URLSearchParams, pairs: Pair[], changed: () => void) => void;
+let pairsText: (params: URLSearchParams) => string;
 
 export class URLSearchParams {
   static {
-    tie = (params, pairs, update) => {
+    tie = (params, pairs, changed) => {
       params.#pairs = pairs;
-      params.#update = update;
+      params.#changed = changed;
     };
+    pairsText = (params) => serializeUrlencoded(params.#pairs);
   }
 
   #pairs: Pair[] = [];
-  #update: ((query: string) => void) | undefined;
+  #changed: () => void = () => undefined;
 
   constructor(init?: unknown) {
     if (init === undefined || init === null) return;
@@ -55,27 +59,33 @@ export class URLSearchParams {
     return this.#pairs.length;
   }
   append(name: unknown, value: unknown): void {
+    requireArguments(arguments.length, 2);
     this.#pairs.push([usv(name), usv(value)]);
     this.#changed();
   }
   delete(name: unknown, value?: unknown): void {
+    requireArguments(arguments.length, 1);
     const [wanted, only] = [usv(name), value === undefined ? undefined : usv(value)];
     this.#pairs = this.#pairs.filter(([n, v]) => n !== wanted || (only !== undefined && v !== only));
     this.#changed();
   }
   get(name: unknown): string | null {
+    requireArguments(arguments.length, 1);
     const wanted = usv(name);
     return this.#pairs.find(([n]) => n === wanted)?.[1] ?? null;
   }
   getAll(name: unknown): string[] {
+    requireArguments(arguments.length, 1);
     const wanted = usv(name);
     return this.#pairs.filter(([n]) => n === wanted).map(([, value]) => value);
   }
   has(name: unknown, value?: unknown): boolean {
+    requireArguments(arguments.length, 1);
     const [wanted, only] = [usv(name), value === undefined ? undefined : usv(value)];
     return this.#pairs.some(([n, v]) => n === wanted && (only === undefined || v === only));
   }
   set(name: unknown, value: unknown): void {
+    requireArguments(arguments.length, 2);
     const [wanted, given] = [usv(name), usv(value)];
     const at = this.#pairs.findIndex(([n]) => n === wanted);
     if (at < 0) this.#pairs.push([wanted, given]);
@@ -111,10 +121,6 @@ export class URLSearchParams {
   get [Symbol.toStringTag](): string {
     return "URLSearchParams";
   }
-
-  #changed(): void {
-    this.#update?.(serializeUrlencoded(this.#pairs));
-  }
 }
 
 function parse(url: unknown, base: unknown): URLRecord | null {
@@ -123,15 +129,24 @@ function parse(url: unknown, base: unknown): URLRecord | null {
   return basicURLParse(usv(url), { baseURL });
 }
 
+const invalidUrl = (input: unknown, base?: unknown): TypeError =>
+  Object.assign(
+    withCode(new TypeError("Invalid URL"), "ERR_INVALID_URL"),
+    { input: usv(input) },
+    base === undefined ? {} : { base: usv(base) },
+  );
+
 /** The URL standard's class, over `whatwg-url`'s parser. */
 export class URL {
   #url: URLRecord;
   readonly #params = new URLSearchParams();
+  /** Whether the parameters have changed and the query has not: written when somebody looks, so that many changes cost one writing. */
+  #isStale = false;
 
-  constructor(url: unknown, base?: unknown) {
-    if (arguments.length === 0) throw new TypeError("The URL is missing.");
+  constructor(url: unknown, base: unknown = undefined) {
+    requireArguments(arguments.length, 1);
     const parsed = parse(url, base);
-    if (parsed === null) throw Object.assign(new TypeError("Invalid URL"), { code: "ERR_INVALID_URL", input: usv(url) });
+    if (parsed === null) throw invalidUrl(url, base);
     this.#url = parsed;
     this.#readQuery();
   }
@@ -144,11 +159,12 @@ export class URL {
   }
 
   get href(): string {
+    this.#writeQuery();
     return serializeURL(this.#url);
   }
   set href(value: unknown) {
     const parsed = basicURLParse(usv(value));
-    if (parsed === null) throw new TypeError("Invalid URL");
+    if (parsed === null) throw invalidUrl(value);
     this.#url = parsed;
     this.#readQuery();
   }
@@ -205,6 +221,7 @@ export class URL {
     this.#reparse(usv(value), "path start");
   }
   get search(): string {
+    this.#writeQuery();
     const { query } = this.#url;
     return query === null || query === "" ? "" : `?${query}`;
   }
@@ -242,8 +259,14 @@ export class URL {
 
   #readQuery(): void {
     const { query } = this.#url;
-    tie(this.#params, query === null ? [] : parseUrlencodedString(query), (text) => {
-      this.#url.query = text === "" ? null : text;
-    });
+    this.#isStale = false;
+    tie(this.#params, query === null ? [] : parseUrlencodedString(query), () => (this.#isStale = true));
+  }
+
+  #writeQuery(): void {
+    if (!this.#isStale) return;
+    this.#isStale = false;
+    const text = pairsText(this.#params);
+    this.#url.query = text === "" ? null : text;
   }
 }
