@@ -120,6 +120,14 @@ describe("modules in a cell", () => {
     await expect(cell.import("./x.js")).rejects.toMatchObject({ code: "module-load", cause: { message: "EACCES: /home/me/secret" } });
   });
 
+  it.each<[unknown]>([
+    [null], [1], ["text"], [{}], [{ source: 3 }], [{ source: "1", type: "wasm" }], [{ artifact: {} }], [{ artifact: 1 }], [{ namespace: null }],
+  ])("takes %j of a hook for no module, and says so", async (answer) => {
+    const { cell } = cellOf({}, { hooks: { load: () => answer as never } });
+    await expect(cell.import("./x.js")).rejects.toMatchObject({ name: "CellError", code: "module-load" });
+    expect(() => cell.importSync("./x.js")).toThrow(expect.objectContaining({ name: "CellError", code: "module-load" }));
+  }); // prettier-ignore
+
   it("makes errors of loading and linking the guest's own", async () => {
     const { cell, lines } = cellOf({
       "bad.js": "let let = 1;",

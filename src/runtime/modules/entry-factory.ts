@@ -19,10 +19,21 @@ export class EntryFactory {
 
   /** @throws what compiler and verifier throw; CellError `module-load`. */
   fromHooks(id: string, loaded: LoadedModule): ModuleEntry {
-    if ("namespace" in loaded) return this.host(id, loaded.namespace);
-    if ("artifact" in loaded) return this.program(id, this.realm.verify(loaded.artifact));
+    // hooks may be anybody's script, or another process
+    if (!isObject(loaded)) throw new CellError("module-load", `The hooks gave no module for '${id}'`);
+    if ("namespace" in loaded) {
+      if (!isObject(loaded.namespace)) throw new CellError("module-load", `The hooks gave no namespace for '${id}'`);
+      return this.host(id, loaded.namespace);
+    }
+    if ("artifact" in loaded) {
+      const { artifact } = loaded;
+      if (typeof (isObject(artifact) ? artifact.text : artifact) !== "string")
+        throw new CellError("module-load", `The hooks gave no artifact for '${id}'`);
+      return this.program(id, this.realm.verify(artifact));
+    }
     const type = loaded.type ?? typeOf(id);
     if (typeof loaded.source !== "string") throw new CellError("module-load", `The hooks gave no source for '${id}'`);
+    if (!["module", "commonjs", "json"].includes(type)) throw new CellError("module-load", `The hooks gave '${id}' a type that is none`);
     if (type === "json") return this.#json(id, loaded.source);
     return this.program(id, this.realm.compile(loaded.source, { filename: id, goal: type }), loaded.source);
   }
@@ -74,6 +85,8 @@ export class EntryFactory {
     return this.#made(id, "json", new Set(["default"]), define);
   }
 }
+
+const isObject = (value: unknown): value is object => typeof value === "object" && value !== null;
 
 /** The type of a module by its id's extension, where the hooks do not say. */
 function typeOf(id: string): ModuleType {
