@@ -51,6 +51,7 @@ interface Settings {
  * leaks a body or header to where it redirects, header text that begins a second request, an answer without end, an error text with the host's addresses.
  * The address is parsed once, judged as parsed, and the parsed form is what is sent; each redirect is judged by the same rule, by hand.
  * Does not stop: a granted *name* that resolves to an inner address; whoever grants a name trusts its owner with that.
+ * An address is a text: a guest that has a `URL` says `url.href`, and a request is not ended by a guest's `signal`.
  */
 export function allowListedFetch(options: AllowListedFetchOptions): GuestFetch {
   const settings: Settings = {
