@@ -1,5 +1,5 @@
 /** Small questions about syntax trees. They know nothing of scopes. */
-import type { AnyNode, Expression, Identifier, Node, SpreadElement, Statement, VariableDeclaration } from "acorn";
+import type { AnyNode, Expression, Identifier, Node, SpreadElement } from "acorn";
 import { GUARD_PREFIX, RAW_TEMP, SCOPE_PARAM, TEMP } from "../contract/index.js";
 
 export const isReserved = (name: string): boolean =>
@@ -24,27 +24,8 @@ export function assignmentTo(node: AnyNode | null | undefined, name: string): Ex
 export const expressionOf = (node: AnyNode | undefined): Expression | undefined =>
   node?.type === "ExpressionStatement" ? node.expression : undefined;
 
-/** A literal whole number ≥ 1, in its plain spelling. */
-export function weightOf(node: AnyNode | undefined): number | undefined {
-  if (node?.type !== "Literal" || typeof node.value !== "number" || !/^[1-9][0-9]{0,8}$/.test(node.raw ?? "")) return undefined;
-  return node.value;
-}
-
 export const isNumber = (node: AnyNode | null | undefined, value: number): boolean =>
   node?.type === "Literal" && node.value === value && typeof node.value === "number" && !Object.is(node.value, -0);
-
-/** `void 0` */
-export const isVoid = (node: AnyNode): boolean => node.type === "UnaryExpression" && node.operator === "void" && isNumber(node.argument, 0);
-
-/** `kind a = …, b = …;`: the initialisers, if the names are these. */
-export function declarationOf(
-  node: Statement | undefined,
-  kind: VariableDeclaration["kind"],
-  ...names: string[]
-): (Expression | null)[] | undefined {
-  if (node?.type !== "VariableDeclaration" || node.kind !== kind || node.declarations.length !== names.length) return undefined;
-  return node.declarations.every((d, i) => isName(d.id, names[i]!)) ? node.declarations.map((d) => d.init ?? null) : undefined;
-}
 
 /** The name that a key spells that is not computed; undefined for numbers and private names. */
 export function staticName(key: AnyNode): string | undefined {

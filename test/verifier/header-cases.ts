@@ -73,6 +73,26 @@ export const FIELDS: readonly (readonly [what: string, said: Forgery])[] = [
     "an export of an import's missing name",
     { goal: "module", imports: [{ specifier: "m", names: [], star: false }], exports: [{ export: "x", from: 0, name: "x" }] },
   ],
+  ["an export's name without its import", { goal: "module", exports: [{ export: "x", name: "x" } as never] }],
+  [
+    "a star under a name",
+    { goal: "module", imports: [{ specifier: "m", names: [], star: true }], exports: [{ export: "x", from: 0 } as never] },
+  ],
+  [
+    "a namespace that is not bound",
+    { goal: "module", imports: [{ specifier: "m", names: [], star: false }], exports: [{ export: "x", from: 0, name: "*" }] },
+  ],
+  ["an import's names that are not sorted", { goal: "module", imports: [{ specifier: "m", names: ["b", "a"], star: false }] }],
+  ["attributes that are a list", { goal: "module", imports: [{ specifier: "m", names: [], star: true, attributes: [] as never }] }],
+  ["attributes that are null", { goal: "module", imports: [{ specifier: "m", names: [], star: true, attributes: null as never }] }],
+  ["attributes that are a text", { goal: "module", imports: [{ specifier: "m", names: [], star: true, attributes: "json" as never }] }],
+  ["empty attributes", { goal: "module", imports: [{ specifier: "m", names: [], star: true, attributes: {} }] }],
+  ["names that are not sorted", { names: ["b", "a"] }],
+  ["dynamic imports that are not sorted", { dynamicImports: ["b", "a"] }],
+  ["features that are not sorted", { features: ["proto", "constructor"] }],
+  ["a digest with more before it", { source: `x${digest("")}` }],
+  ["a digest with more behind it", { source: `${digest("")}x` }],
+  ["as many variables as lexicals of a module", { goal: "module", declares: { vars: ["a"], lexicals: ["b"] } }],
   ["a negative import", { goal: "module", exports: [{ export: "x", from: -1, name: "x" }] }],
 ];
 

@@ -48,6 +48,7 @@ export const PLACES: readonly string[] = [
   "evil.a++;",
   "-evil;",
   "delete evil.a;",
+  "delete evil();",
   "x + evil;",
   "evil + x;",
   "x && evil;",

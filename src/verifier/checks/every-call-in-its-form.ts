@@ -12,8 +12,6 @@ export function everyCallInItsForm(walk: Walk, node: CallExpression): void {
   const { callee } = node;
   if (callee.type === "Identifier" && isReserved(callee.name)) {
     if (guardCall(walk, node, callee.name) || everyMediationInItsForm(walk, node, callee.name)) return;
-    if (!/^__cc_(?:[1-9][0-9]*|e|a|v|default|meta|star[0-9]+)$/.test(callee.name))
-      return walk.report.refuse("I3-guard-astray", `\`${callee.name}\` is called outside its form.`, node);
   }
   if (walk.mediated && everyCallMediated(walk, node)) return;
   walk.frame.busy ??= node;
