@@ -4,7 +4,20 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { cleanse } from "../src/compiler.js";
-import { closingText, headerText, openingText, type Goal } from "../src/contract/index.js";
+import {
+  BASE_GUARDS,
+  closingText,
+  GUARD_PREFIX,
+  headerText,
+  MEDIATION_GUARDS,
+  METER_GUARDS,
+  MODULE_GUARDS,
+  NAME_GUARDS,
+  openingText,
+  PROTO_GUARDS,
+  REGEXP_GUARDS,
+  type Goal,
+} from "../src/contract/index.js";
 import { definePolicy, type RegExpPolicy } from "../src/policy/index.js";
 
 const ROOT = fileURLToPath(new URL("./fixtures/rewrite/", import.meta.url));
@@ -38,4 +51,11 @@ test.each(cases)("rewrite/%s", (name) => {
   const output = join(folder, "output.js");
   if (process.env["UPDATE_FIXTURES"] === "1") writeFileSync(output, guest);
   expect(guest).toBe(readFileSync(output, "utf8"));
+});
+
+const guards = [BASE_GUARDS, METER_GUARDS, NAME_GUARDS, PROTO_GUARDS, REGEXP_GUARDS, MODULE_GUARDS, MEDIATION_GUARDS].flat();
+const outputs = (): string => cases.map((name) => readFileSync(join(ROOT, name, "output.js"), "utf8")).join("\n");
+
+test.each(guards)("guard %s is called by some rewrite", (guard) => {
+  expect(outputs()).toMatch(new RegExp(`\\b${GUARD_PREFIX}${guard}\\b`));
 });
