@@ -11,6 +11,11 @@ export function artifacts(root: URL): string[] {
   const options: CompileOptions[] = (["module", "script", "commonjs", "expression"] as Goal[]).flatMap((goal) =>
     [true, false].flatMap((metered) => [strict, compat].map((policy) => ({ goal, metered, policy }))),
   );
+  // every access mediated, and regular expressions that the cell makes
+  const mediated = definePolicy({ extends: "compat", globals: { allow: "*" }, mediation: "full" });
+  const linear = definePolicy({ extends: "compat", globals: { allow: "*" }, regexp: "linear" });
+  for (const metered of [true, false]) for (const policy of [mediated, linear]) options.push({ goal: "script", metered, policy });
+  options.push({ goal: "module", metered: true, policy: mediated }, { goal: "commonjs", metered: true, policy: mediated });
   let turn = 0;
   const found: string[] = [];
   for (const topic of readdirSync(same))

@@ -131,5 +131,19 @@ export const POLICIES: readonly (readonly [text: string, policy: Policy, verdict
     definePolicy({ mediation: "full" }),
     "I8-policy-mediation: The program's accesses are not mediated, and the policy wants them to be.",
   ],
+  [forge("1;", { globals: ["fetch"] }), definePolicy({ globals: { allow: "*" } }), "accepted"],
+  [forge("1;", { globals: ["fetch"] }), definePolicy({ enforce: "report" }), "accepted"],
+  [imports("node:fs"), definePolicy({ enforce: "report" }), "accepted"],
+  [
+    forge("1;", { features: ["globalObject"], globals: ["Function"] }),
+    definePolicy({ globals: { allow: "*" } }),
+    "I8-policy-feature: The feature `globalObject` is not granted.",
+  ],
+  [
+    forge("/a/;"),
+    definePolicy({ regexp: "linear" }),
+    "I11-regex: A literal is the engine's; under this policy the cell makes regular expressions.",
+  ],
+  [forge('__cc_regexp("a", "");', { features: ["regexp"] }), definePolicy({ regexp: "safe" }), "accepted"],
   [forge("1;", { goal: "module", dynamicImports: ["evil"] }), narrow, "I8-policy-import: The import `evil` is not granted."],
 ];
