@@ -27,6 +27,16 @@ const DEFAULTS = [
 const files = process.argv.length > 2 ? process.argv.slice(2) : DEFAULTS.map((name) => join(root, "node_modules", name)).filter(existsSync);
 
 const policy = definePolicy({ extends: "compat" });
+/** The kind of program that a text is: what it parses as, in strict mode. Files that are CommonJS may hold `import(`, and modules `require(`. */
+const goalOf = (text) =>
+  ["commonjs", "module", "script"].find((sourceType) => {
+    try {
+      parse(text, { sourceType, strictMode: true });
+      return true;
+    } catch {
+      return false;
+    }
+  });
 const median = (list) => list.sort((a, b) => a - b)[list.length >> 1];
 /** Milliseconds of processor time, the collector's threads included: other processes do not count. Of many small runs, so that each pays for its own garbage. */
 const cost = (body, times) => {
@@ -40,15 +50,13 @@ console.log("file, kB, Babel's parse ms (its defaults, and without attaching com
 const ratios = [];
 for (const file of files) {
   const text = readFileSync(file, "utf8");
-  const goal = /^\s*(?:import|export)\b/m.test(text) && !/\brequire\(/.test(text) ? "module" : "commonjs";
-  const options = { sourceType: goal, strictMode: true };
-  const jobs = [() => parse(text, options), () => parse(text, { ...options, attachComment: false }), () => lint(text, { goal, policy })];
-  try {
-    jobs[0]();
-  } catch {
-    console.log(`${file.slice(root.length)}: does not parse as strict ${goal}`);
+  const goal = goalOf(text);
+  if (goal === undefined) {
+    console.log(`${file.slice(root.length)}: left out, it parses as strict code of no kind`);
     continue;
   }
+  const options = { sourceType: goal, strictMode: true };
+  const jobs = [() => parse(text, options), () => parse(text, { ...options, attachComment: false }), () => lint(text, { goal, policy })];
   const rounds = text.length > 3e6 ? 3 : ROUNDS;
   const times = Math.ceil(1e6 / text.length);
   const costs = jobs.map(() => []);
@@ -59,7 +67,7 @@ for (const file of files) {
   const [parsed, bare, linted] = costs.map(median);
   ratios.push([parsed / linted, bare / linted]);
   console.log(
-    `${file.slice(root.length)}, ${(text.length / 1000).toFixed(0)}, ${parsed.toFixed(1)}, ${bare.toFixed(1)}, ${linted.toFixed(1)}, ` +
+    `${file.slice(root.length)} (${goal}), ${(text.length / 1000).toFixed(0)}, ${parsed.toFixed(1)}, ${bare.toFixed(1)}, ${linted.toFixed(1)}, ` +
       `${(parsed / linted).toFixed(2)}, ${(bare / linted).toFixed(2)}`,
   );
 }

@@ -10,23 +10,32 @@ export interface PolicyOptions {
   readonly allowModule: readonly string[];
 }
 
-/** Options of every command that reads source. */
-export interface SourceOptions extends PolicyOptions {
+/** What a text is. */
+export interface TextOptions {
   readonly goal?: Goal;
   readonly stdinFilename?: string;
 }
 
+/** Options of every command that reads source under a policy. */
+export type SourceOptions = PolicyOptions & TextOptions;
+
 const list = (value: string, before: readonly string[]): readonly string[] => [...before, ...value.split(",").filter((s) => s !== "")];
+
+const listOption = (flags: string, about: string): Option => new Option(flags, about).argParser(list).default([], "none");
 
 export function addPolicyOptions(command: Command): Command {
   return command
     .option("-p, --policy <policy>", "strict, compat, or a policy file (default: the nearest cloister.policy.json or .ts, else strict)")
-    .option("-a, --allow <names>", "global names that programs may use beside the language's own; may be repeated", list, [])
-    .option("-m, --allow-module <specifiers>", "modules that programs may import; a trailing * matches any rest", list, []);
+    .addOption(
+      listOption("-a, --allow <names>", "global names that programs may use beside the language's own, with commas; may be repeated"),
+    )
+    .addOption(listOption("-m, --allow-module <specifiers>", "modules that programs may import, likewise; a trailing * matches any rest"));
 }
 
-export function addSourceOptions(command: Command): Command {
-  return addPolicyOptions(command)
+export const addSourceOptions = (command: Command): Command => addTextOptions(addPolicyOptions(command));
+
+export function addTextOptions(command: Command): Command {
+  return command
     .addOption(new Option("-g, --goal <goal>", "what the text is (default: by extension, else module)").choices(GOALS))
     .option("--stdin-filename <name>", "name of the text that comes from standard input");
 }

@@ -1,7 +1,18 @@
 import { Linter } from "eslint";
 import fc from "fast-check";
+import tseslint from "typescript-eslint";
 import { expect, test } from "vitest";
-import { Cell, cleanse, CleanseError, definePolicy, lint, type Goal, type PolicyInput } from "../../src/index.js";
+import {
+  Cell,
+  cleanse,
+  CleanseError,
+  definePolicy,
+  lint,
+  type CellHooks,
+  type Goal,
+  type PolicyInput,
+  type SyntaxOptions,
+} from "../../src/index.js";
 import { guest } from "../../src/integrations/eslint/index.js";
 import { caseSource, rejectCases } from "../reject/reject-case.js";
 
@@ -27,8 +38,12 @@ const SUPPLIED = ["notes", "fetch"];
 
 const linter = new Linter();
 
+/** What the dialects add to the language. */
+const TYPED = ["let n: number = 1;", "enum E { A, B = A }", "interface I { __proto__: string }", "type F = typeof globalThis;", "(o as any).constructor;", "declare const notes: () => void;", "class C<T> { constructor(private p: T) {} }", "namespace N { export const q = eval; }", "export = 1;", "import type { X } from 'fs';", "let v = <any>o.__proto__;", "f!.x;", "abstract class D { abstract m(): void }", "function h(this: Window) {}"]; // prettier-ignore
+const TAGS = ["<div/>;", "<A b={o.__proto__}>text eval</A>;", "<></>;", "<a:b/>;", "<o.constructor/>;", "const React = 1;", "<div>{...x}</div>;", "<A", "<A {...globalThis}/>;", "<div constructor='eval' __proto__='a'/>;"]; // prettier-ignore
+
 /** Codes of errors from all four ways in. */
-async function codes(text: string, goal: Goal, input: PolicyInput) {
+async function codes(text: string, goal: Goal, input: PolicyInput, syntax: SyntaxOptions = {}) {
   const policy = definePolicy(input);
   const names = (list: readonly { code: string; severity: string }[]): string[] =>
     list.filter(({ severity }) => severity === "error").map(({ code }) => code).sort(); // prettier-ignore
@@ -41,22 +56,29 @@ async function codes(text: string, goal: Goal, input: PolicyInput) {
       return names(error.diagnostics);
     }
   };
-  const messages = linter.verify(text, [guest({ policy: input, goal, supplied: SUPPLIED }) as Linter.Config], { filename: "a.js" });
+  const parser = syntax.typescript === true ? { parser: tseslint.parser } : {};
+  const config = guest({ policy: input, goal, supplied: SUPPLIED, syntax, ...parser }) as Linter.Config;
+  const messages = linter.verify(text, [{ files: ["**/*.*"] }, config], { filename: `a.${syntax.typescript === true ? "ts" : "js"}` });
+  const found = names(lint(text, { goal, policy, supplied: SUPPLIED, syntax }));
   return {
-    lint: names(lint(text, { goal, policy, supplied: SUPPLIED })),
-    build: of(() => cleanse(text, { goal, policy, supplied: SUPPLIED })),
+    lint: found,
+    build: of(() => cleanse(text, { goal, policy, supplied: SUPPLIED, syntax })),
     eslint: messages.filter(({ severity }) => severity === 2).map(({ messageId }) => messageId ?? "fatal").sort(), // prettier-ignore
-    load: await loaded(text, goal, input),
+    load: syntax.typescript === true || syntax.jsx !== undefined ? undefined : await loaded(text, goal, input, found.length === 0),
   };
 }
 
-/** What a cell refuses to load. It has the same compiler, but asks for it by another door. */
-async function loaded(text: string, goal: Goal, input: PolicyInput): Promise<string[] | undefined> {
-  if (goal !== "module" && goal !== "script") return undefined;
+/** What a cell refuses to load. It has the same compiler, but asks for it by other doors. Cells take no dialects, and what is no expression for a script. */
+async function loaded(text: string, goal: Goal, input: PolicyInput, isFine: boolean): Promise<string[] | undefined> {
+  if (goal === "expression" && !isFine) return undefined;
   const globals = Object.fromEntries(SUPPLIED.map((name) => [name, () => undefined]));
-  const cell = new Cell({ policy: definePolicy(input), globals, limits: { fuel: 10_000 } });
+  const hooks: CellHooks = { resolve: (id) => id, load: (id) => (id === "./own.js" ? { source: text, type: "commonjs" } : undefined) };
+  const policy = definePolicy(goal === "commonjs" ? { ...input, modules: { allow: input.modules?.allow ?? "*" } } : input);
+  const cell = new Cell({ policy, globals, limits: { fuel: 10_000 }, ...(goal === "commonjs" && { hooks }) });
   try {
     if (goal === "script") cell.execute(text);
+    else if (goal === "expression") cell.evaluate(text);
+    else if (goal === "commonjs") cell.importSync("./own.js");
     else await cell.load(text);
   } catch (error) {
     if (error instanceof CleanseError)
@@ -67,8 +89,8 @@ async function loaded(text: string, goal: Goal, input: PolicyInput): Promise<str
   return []; // it ran, or failed at what it does: it was not refused
 }
 
-async function agree(text: string, goal: Goal, policy: PolicyInput): Promise<void> {
-  const found = await codes(text, goal, policy);
+async function agree(text: string, goal: Goal, policy: PolicyInput, syntax?: SyntaxOptions): Promise<void> {
+  const found = await codes(text, goal, policy, syntax);
   const { lint: expected } = found;
   expect(found).toEqual({ lint: expected, build: expected, eslint: expected, load: found.load === undefined ? undefined : expected });
 }
@@ -79,6 +101,27 @@ test("programs put together at random: the same codes from lint, build, load and
     numRuns: RUNS,
   });
 }, 240_000);
+
+test.each<[string, readonly string[], SyntaxOptions]>([
+  ["TypeScript", TYPED, { typescript: true }],
+  ["JSX", TAGS, { jsx: true }],
+  ["JSX by functions", TAGS, { jsx: { importSource: "react" } }],
+  ["TypeScript with JSX", [...TYPED, ...TAGS], { typescript: true, jsx: true }],
+])(
+  "dialects put together at random: %s",
+  async (_, pieces, syntax) => {
+    const program = fc
+      .array(fc.oneof(fc.constantFrom(...pieces), fc.constantFrom(...PIECES)), { minLength: 1, maxLength: 4 })
+      .map((parts) => parts.join("\n"));
+    await fc.assert(
+      fc.asyncProperty(program, fc.constantFrom<Goal>("module", "script", "commonjs"), fc.constantFrom(...POLICIES), (text, goal, policy) =>
+        agree(text, goal, policy, syntax),
+      ),
+      { numRuns: Math.ceil(RUNS / 5) },
+    );
+  },
+  240_000,
+);
 
 test("text at random", async () => {
   await fc.assert(
@@ -91,7 +134,7 @@ test("text at random", async () => {
 
 test.each(rejectCases().filter((one) => caseSource(one).text.length < 100_000))("$code/$name", async (one) => {
   const { text, goal, policy, supplied, syntax } = caseSource(one);
-  if (supplied === undefined && syntax === undefined) await agree(text, goal, policy ?? {});
+  if (supplied === undefined) await agree(text, goal, policy ?? {}, syntax);
 });
 
 test("forbidden words in strings, comments, templates, regular expressions and class constructors are nobody's business", () => {

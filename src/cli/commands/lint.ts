@@ -14,7 +14,7 @@ import { addReportOptions, printReport, type ReportOptions } from "../report.js"
 import { addSourceOptions, choosePolicy, type SourceOptions } from "../shared-options.js";
 import { packageVersion } from "../package-version.js";
 import { writeAtomically } from "../write-atomically.js";
-import type { Command } from "commander";
+import { Option, type Command } from "commander";
 import type { CliIo } from "../cli-io.js";
 import type { FixedText } from "../lint/fix-text.js";
 import type { LintJob, LintResult, LintSettings } from "../lint/lint-job.js";
@@ -48,7 +48,7 @@ export function lintCommand(program: Command, io: CliIo, finish: (exit: ExitCode
     .option("--quiet", "leave warnings out")
     .option("--unused-grants", "warn of names that the policy file grants and none of the files uses")
     .option("--ignore-path <file>", "patterns of files to leave out, as in a .gitignore (default: .cloisterignore)")
-    .option("--ignore-pattern <pattern>", "one more of them; may be repeated", collect, [])
+    .addOption(new Option("--ignore-pattern <pattern>", "one more of them; may be repeated").argParser(collect).default([], "none"))
     .option("--cache", "look again only at files that have changed")
     .option("--cache-location <file>", "where results are kept", "node_modules/.cache/cloister/lint.json")
     .option("--threads <count>", "threads to use (default: more than one if there is much to do)")

@@ -15,7 +15,7 @@ import { describeChange } from "../policy-tools/policy-changes.js";
 import { policyFromEvents } from "../policy-tools/policy-from-events.js";
 import { eachInput } from "../read-inputs.js";
 import { addReportOptions, printReport, type ReportOptions } from "../report.js";
-import { addSourceOptions, policyOf, type PolicyOptions, type SourceOptions } from "../shared-options.js";
+import { addTextOptions, policyOf, type PolicyOptions, type TextOptions } from "../shared-options.js";
 import { lintJob } from "../lint/lint-job.js";
 import { writeAtomically } from "../write-atomically.js";
 import { compileOptionsOf } from "../compile-options.js";
@@ -33,16 +33,18 @@ const BIGGEST_LOG = 64 * 1024 * 1024;
 export function policyCommand(program: Command, io: CliIo, finish: (exit: ExitCode) => void): void {
   const policy = program.command("policy").description("derive, compare and check policies");
 
-  addReportOptions(addSourceOptions(policy.command("init").argument("<files...>", "source: files, folders, patterns, or -")))
+  addReportOptions(addTextOptions(policy.command("init").argument("<files...>", "source: files, folders, patterns, or -")))
     .description("write the least policy under which programs pass")
+    .addHelpText("after", "\nExample:\n  cloister policy init -o cloister.policy.json plugins/\n")
     .option("-o, --out <file>", "where to write it (default: standard output)")
-    .action(async (files: string[], options: SourceOptions & ReportOptions & OutOptions) => finish(await init(io, files, options)));
+    .action(async (files: string[], options: TextOptions & ReportOptions & OutOptions) => finish(await init(io, files, options)));
 
   policy
     .command("diff")
     .argument("<from>", "strict, compat or a policy file")
     .argument("<to>", "strict, compat or a policy file")
     .description("tell what becomes wider and what narrower")
+    .addHelpText("after", "\nExample:\n  cloister policy diff --fail-on-wider strict cloister.policy.json\n")
     .option("--json", "print JSON")
     .option("--fail-on-wider", "fail if anything becomes wider")
     .action(async (from: string, to: string, options: { json?: boolean; failOnWider?: boolean }) => {
@@ -59,12 +61,14 @@ export function policyCommand(program: Command, io: CliIo, finish: (exit: ExitCo
       .argument("[files...]", "programs to hold against it"),
   )
     .description("check a policy file, and whether it grants what programs need and no more")
+    .addHelpText("after", "\nExamples:\n  cloister policy check\n  cloister policy check cloister.policy.json plugins/\n")
     .action(async (file: string | undefined, files: string[], options: ReportOptions) => finish(await check(io, file, files, options)));
 
   policy
     .command("from-events")
     .argument("<log>", "a log of events, one of JSON a line, or - for standard input")
     .description("write the policy that would have let pass what a cell reported (enforce: report)")
+    .addHelpText("after", "\nExample:\n  cloister policy from-events cell.log -o cloister.policy.json\n")
     .option("-o, --out <file>", "where to write it (default: standard output)")
     .action(async (log: string, options: OutOptions) => {
       const text = log === "-" ? (await io.readStdin(BIGGEST_LOG)).toString("utf8") : textOf(io.cwd, log);
@@ -75,6 +79,10 @@ export function policyCommand(program: Command, io: CliIo, finish: (exit: ExitCo
     .command("types")
     .argument("[policy]", "a policy file (default: the nearest)")
     .description("write TypeScript declarations of what guests are granted")
+    .addHelpText(
+      "after",
+      "\nExamples:\n  cloister policy types -o guest.d.ts\n  cloister policy types --host ./host.js cloister.policy.json\n",
+    )
     .option("-d, --declarations <file>", "a .d.ts that describes what the supervisor supplies")
     .option("--host <module>", "a module whose export `globals` is what the supervisor supplies, as the declarations would import it")
     .option("-o, --out <file>", "where to write them (default: standard output)")
@@ -87,7 +95,7 @@ export function policyCommand(program: Command, io: CliIo, finish: (exit: ExitCo
 
 const NOTHING_MORE: Pick<PolicyOptions, "allow" | "allowModule"> = { allow: [], allowModule: [] };
 
-async function init(io: CliIo, args: readonly string[], options: SourceOptions & ReportOptions & OutOptions): Promise<ExitCode> {
+async function init(io: CliIo, args: readonly string[], options: TextOptions & ReportOptions & OutOptions): Promise<ExitCode> {
   const programs: Requirements[] = [];
   const diagnostics: Diagnostic[] = [];
   const sources = new Map<string, string>();
