@@ -23,7 +23,8 @@ export function progress(io: CliIo, total: number): Progress {
       if (now - drawn < INTERVAL) return;
       drawn = now;
       const text = `${at}/${total} ${name}`;
-      io.stderr.write(`\r\u001b[2K${text.slice(0, (io.stderr.columns ?? 80) - 1)}`);
+      // a terminal that does not know its width says 0
+      io.stderr.write(`\r\u001b[2K${text.slice(0, Math.max(20, io.stderr.columns ?? 80) - 1)}`);
     },
     done() {
       if (drawn > 0) io.stderr.write("\r\u001b[2K");

@@ -10,6 +10,8 @@ import type { Printer } from "./printer.js";
 /** Where a code is explained; `cloister explain CODE` prints the same page. */
 export const docLink = (code: string): string => `diagnostics.md#${code}`;
 
+/** Terminals that are narrower, or do not know their width, break lines by themselves. */
+const NARROWEST = 48;
 /** What stands in front of the second line of a reason. */
 const INDENT = " ".repeat(8);
 
@@ -36,7 +38,7 @@ export const pretty: Printer = (report, { colour, columns = Infinity }) => {
     if (list === undefined) lines.set(filename, (list = linesOf(source)));
     return list;
   };
-  const prose = (text: string): string => wrap(visibleText(text), Math.max(40, columns - INDENT.length)).join(`\n${INDENT}`);
+  const prose = (text: string): string => wrap(visibleText(text), Math.max(NARROWEST, columns) - INDENT.length).join(`\n${INDENT}`);
   const one = (d: Diagnostic): string => {
     const paint = d.severity === "error" ? c.red : c.yellow;
     const rows = [
