@@ -98,11 +98,17 @@ export function revoke(face: object): void {
 const passesFilter = (filter: BastionOptions<object>["filter"], name: string): boolean =>
   name !== "constructor" && (filter === undefined ? !name.startsWith("_") : filter(name));
 
-/** Methods by name, the nearest first, without those of `Object.prototype`. */
+/** `Object.prototype` and `Function.prototype`, of whatever realm. What a function inherits would be ways to call the target itself. */
+function isRoot(at: object): boolean {
+  const parent = Object.getPrototypeOf(at) as object | null;
+  return parent === null || (typeof at === "function" && Object.getPrototypeOf(parent) === null);
+}
+
+/** Methods by name, the nearest first, without those of `Object.prototype` and `Function.prototype`. */
 function methodsOf(target: object): ReadonlyMap<string, (...args: unknown[]) => unknown> {
   const methods = new Map<string, (...args: unknown[]) => unknown>();
   const hidden = new Set<string>();
-  for (let at: object | null = target; at !== null && Object.getPrototypeOf(at) !== null; at = Object.getPrototypeOf(at) as object | null) {
+  for (let at: object | null = target; at !== null && (at === target || !isRoot(at)); at = Object.getPrototypeOf(at) as object | null) {
     for (const name of Object.getOwnPropertyNames(at)) {
       if (hidden.has(name)) continue;
       hidden.add(name);
