@@ -326,10 +326,13 @@ export class Membrane {
         }
       },
       guestError: (copy, original) => {
+        // text even of what has an error's prototype and is something else: a typed array, a promise of the host
         const error = copy as Error;
+        const name = typeof error.name === "string" ? error.name : "Error";
+        const message = typeof error.message === "string" ? error.message : "";
         const cause = this.#born.get(original as object) ?? error.cause;
-        const made = new GuestError(error.name, error.message, {
-          stack: error.stack ?? "",
+        const made = new GuestError(name, message, {
+          stack: typeof error.stack === "string" && error.stack !== "" ? error.stack : `${name}: ${message}`,
           ...(cause === undefined ? {} : { cause }),
           value: "errors" in error ? error.errors : undefined,
         });
