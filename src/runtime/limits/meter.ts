@@ -62,8 +62,16 @@ export interface MeterParts {
   readonly slow: MeterSlow;
 }
 
-/** @param isRoomy whether the native stack has room for another STEP units and the reserve (stack-sizes.ts); a function of the host. */
-export function makeMeter(isRoomy: () => boolean): MeterParts {
+/** @param ask whether the native stack has room for another STEP units and the reserve (stack-sizes.ts); a function of the host. */
+export function makeMeter(ask: () => boolean): MeterParts {
+  /** At the very edge the call itself fails, with an error of the host's realm, which no guest may get: test/runtime/stack-edge.test.ts. */
+  const isRoomy = (): boolean => {
+    try {
+      return ask();
+    } catch {
+      return false;
+    }
+  };
   const S: MeterState = { fuel: 0, depth: 0, floor: 0, span: STEP };
   let reserve = Infinity;
   let drawn = 0;
@@ -254,7 +262,9 @@ export function makeMeter(isRoomy: () => boolean): MeterParts {
           if (S.fuel === 0 && over === undefined && !isInterrupted) draw();
         } else {
           S.depth = mark + CROSSING_WEIGHT;
-          if ((mark - S.floor) >>> 0 > S.span) deep(mark, CROSSING_WEIGHT);
+          // always: a host function may have gone down as far as a guest told it to, and what it calls now may be natives alone
+          S.floor = 0;
+          deep(mark, CROSSING_WEIGHT);
         }
         // last: an entry that throws is not left
         entries++;

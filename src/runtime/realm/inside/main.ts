@@ -28,6 +28,7 @@ import { makeStandIns } from "./stand-ins.js";
 import { supply, type SharedSymbols } from "./supply.js";
 import { tameDate } from "./tame-date.js";
 import { tameErrors, type Stacks } from "./tame-errors.js";
+import { tameFinalization } from "./tame-finalization.js";
 import { tameFunctions } from "./tame-functions.js";
 import { tameJson } from "./tame-json.js";
 import { tameLocale } from "./tame-locale.js";
@@ -105,10 +106,11 @@ export function boot({ options, symbols, isRoomy, judge, prepare, finish }: Birt
   tameRandom(ambient, publisher);
   const Date = tameDate(ambient, publisher);
   tameLocale(frames, publisher);
-  const stacks = tameErrors(global, objects, features.globalObject, publisher);
+  const stacks = tameErrors(global, objects, { lenient: features.globalObject, framed: options.unmetered !== true }, publisher);
   const Proxy = hasOwn(global, "Proxy") ? tameProxy(proxies, hotness, frames, publisher) : undefined;
   const chargeMethods = options.unmetered === true ? undefined : chargeNatives(meter, frames, hotness, proxies, publisher);
 
+  const FinalizationRegistry = hasOwn(global, "FinalizationRegistry") ? tameFinalization(meter.meter, publisher) : undefined;
   const regExps = makeRegExps(options.regexp, { judge, charge: (units) => meter.meter.charge(units) }, publisher);
 
   makeStandIns(found, hotness, proxies, publisher);
@@ -129,6 +131,7 @@ export function boot({ options, symbols, isRoomy, judge, prepare, finish }: Birt
   endow("Date", Date);
   endow("Error", stacks.Error);
   endow("Proxy", Proxy);
+  endow("FinalizationRegistry", FinalizationRegistry);
   endow("RegExp", regExps.RegExp);
   if (features.globalObject) {
     const self = ["globalThis", "self", "window", "global"];

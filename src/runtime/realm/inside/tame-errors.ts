@@ -19,6 +19,7 @@ import {
   freeze,
   getOwnPropertyDescriptor,
   getPrototypeOf,
+  reflectDeleteProperty,
   setPrototypeOf,
   stringIndexOf,
   stringSlice,
@@ -48,11 +49,14 @@ interface Site {
   isAsync(site: object): boolean;
 }
 
-/** @param lenient guests get the `Error` that packages expect. */
+/**
+ * @param lenient guests get the `Error` that packages expect.
+ * @param framed whether stacks have frames; else `stack` is undefined, or for packages, of errors that they make themselves, a text without any.
+ */
 export function tameErrors(
   global: object,
   objects: readonly object[],
-  lenient: boolean,
+  { lenient, framed }: { readonly lenient: boolean; readonly framed: boolean },
   publisher: Publisher,
 ): Stacks & { readonly Error: unknown } {
   const printError = uncurry(errorPrototype.toString) as (error: unknown) => string;
@@ -99,10 +103,13 @@ export function tameErrors(
   defineProperty(holder, "prepareStackTrace", fixed(prepareStackTrace));
   defineProperty(global, "Error", hidden(freeze(holder)));
 
-  defineProperty(ErrorOf, "stackTraceLimit", valueOnly(FRAMES));
+  // The engine prints a stack when it is first read, by a function of the host's that overflows at the edge of the stack with an error of the host's realm.
+  // Metered code never gets there; where nothing is counted no frames are recorded, so nothing is printed (test/runtime/stack-edge.test.ts).
+  if (framed) defineProperty(ErrorOf, "stackTraceLimit", valueOnly(FRAMES));
+  else reflectDeleteProperty(ErrorOf, "stackTraceLimit");
   delete (ErrorOf as { captureStackTrace?: unknown }).captureStackTrace;
   return {
-    Error: lenient ? makeLenientError(objects, printError, publisher) : ErrorOf,
+    Error: lenient ? makeLenientError(objects, printError, framed, publisher) : ErrorOf,
     setMapper(next) {
       map = next;
     },
@@ -110,9 +117,17 @@ export function tameErrors(
 }
 
 /** `Error` for packages: a safe `captureStackTrace`, and statics that may be assigned without effect. */
-function makeLenientError(objects: readonly object[], printError: (error: unknown) => string, publisher: Publisher): object {
+function makeLenientError(
+  objects: readonly object[],
+  printError: (error: unknown) => string,
+  framed: boolean,
+  publisher: Publisher,
+): object {
   function Error(...args: unknown[]): object {
-    return construct(ErrorOf, args as [], new.target ?? Error) as object;
+    const made = construct(ErrorOf, args as [], new.target ?? Error) as object;
+    // packages take it for a text
+    if (!framed) defineProperty(made, "stack", hidden(printError(made)));
+    return made;
   }
   dressConstructor(Error, "Error", 1, errorPrototype);
   for (let i = 0; i < objects.length; i++) if (getPrototypeOf(objects[i]) === ErrorOf) setPrototypeOf(objects[i], Error);
