@@ -4,10 +4,9 @@ import { parse } from "node:path";
 import type { Duplex, Writable } from "node:stream";
 import type { TerminationReason } from "../runtime/errors.js";
 import { PROCESS_SOURCE } from "./inside.generated.js";
-import { DEFAULT_HEAP_MB, type Vessel, type VesselMemory } from "./vessel.js";
+import { DEFAULT_HEAP_MB, LONGEST_ANSWER, type Vessel, type VesselMemory } from "./vessel.js";
 import { PipeTransport } from "./wire/pipe-transport.js";
 
-const MAX_MESSAGE_BYTES = 64 * 1024 * 1024;
 /** How often resident memory is looked at. A guest can allocate a few hundred MiB in that time; the operating system has the last word. */
 const WATCH_MS = 50;
 
@@ -52,7 +51,7 @@ export function openProcess(memory: VesselMemory, compilerText?: string): Vessel
   const stdin = child.stdin as Writable & { unref?(): void };
   stdin.unref?.();
   (child.stderr as (typeof child.stderr & { unref?(): void }) | null)?.unref?.();
-  const transport = new PipeTransport(pipe, MAX_MESSAGE_BYTES);
+  const transport = new PipeTransport(pipe, LONGEST_ANSWER);
   // the child may be gone before it has read everything
   stdin.on("error", () => undefined);
   const length = Buffer.alloc(4);

@@ -14,7 +14,6 @@ import { Peer, type Patience } from "./wire/peer.js";
 const DEFAULT_DEADLINE_MS = 30_000;
 /** How often a cell that nobody is calling is asked whether it still answers. */
 const PULSE_MS = 500;
-const MAX_MESSAGE = 64 * 1024 * 1024;
 const START_MS = 30_000;
 /** A transport fails a little before thread or process say why. */
 const LAST_WORDS_MS = 1_000;
@@ -69,7 +68,6 @@ export abstract class RemoteCell {
       onMalformed: () => this.#end("integrity"),
       guard: (call, patience) => this.#guard(call, patience),
       onEnded: () => this.#channelEnded(),
-      maxMessage: MAX_MESSAGE,
     });
     void vessel.ended.then((reason) => this.#end(reason));
     void vessel.gone.then((isGone) => {

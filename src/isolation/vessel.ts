@@ -1,9 +1,9 @@
-import type { RpcTransport } from "capnweb";
 import type { TerminationReason } from "../runtime/errors.js";
+import type { QueueTransport } from "./wire/queue-transport.js";
 
 /** What a cell outside this thread runs in: a thread or a process of its own, for one cell. */
 export interface Vessel {
-  readonly transport: RpcTransport;
+  readonly transport: QueueTransport;
   /** When it ended by itself or was ended: why. Settled at once by `kill`, without waiting for the operating system. */
   readonly ended: Promise<TerminationReason>;
   /** True when nothing of it is left: thread or process gone, handles closed. False when that cannot be had: a native call holds the thread up. */
@@ -23,3 +23,7 @@ export interface VesselMemory {
 }
 
 export const DEFAULT_HEAP_MB = 128;
+/** Longest message that a supervisor accepts: UTF-16 code units, and bytes where there are bytes. */
+export const LONGEST_ANSWER = 64 * 1024 * 1024;
+/** A supervisor's own messages are as large as its sources and data. */
+export const LONGEST_REQUEST = 256 * 1024 * 1024;

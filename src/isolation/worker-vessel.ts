@@ -1,7 +1,7 @@
 import { Worker } from "node:worker_threads";
 import type { TerminationReason } from "../runtime/errors.js";
 import { WORKER_SOURCE } from "./inside.generated.js";
-import { DEFAULT_HEAP_MB, type Vessel, type VesselMemory } from "./vessel.js";
+import { DEFAULT_HEAP_MB, LONGEST_ANSWER, type Vessel, type VesselMemory } from "./vessel.js";
 import { PortTransport } from "./wire/port-transport.js";
 
 /** A thread that has not ended by then after `terminate` is stuck in a native call. */
@@ -36,7 +36,7 @@ export function openWorker(memory: VesselMemory, compilerText?: string): Vessel 
   // nothing in there has a reason to write; unread streams would keep what is written
   worker.stdout.resume();
   worker.stderr.resume();
-  const transport = new PortTransport(worker);
+  const transport = new PortTransport(worker, LONGEST_ANSWER);
   let reason: TerminationReason | undefined;
   let settle!: (reason: TerminationReason) => void;
   const ended = new Promise<TerminationReason>((resolve) => (settle = resolve));

@@ -7,7 +7,11 @@ export class LocalTransport extends QueueTransport {
   other: LocalTransport | undefined;
   readonly sent: string[] = [];
 
-  send(text: string): void {
+  constructor() {
+    super(1_000_000);
+  }
+
+  write(text: string): void {
     this.sent.push(text);
     const { other } = this;
     setImmediate(() => other?.arrived(text));
@@ -28,7 +32,7 @@ export function connectedPeers(serve: PeerOptions["serve"], options: Partial<Pee
   here.other = there;
   there.other = here;
   const malformed: unknown[] = [];
-  const common = { makeDiagnosticsError, onMalformed: (error: unknown) => void malformed.push(error), maxMessage: 1_000_000 };
+  const common = { makeDiagnosticsError, onMalformed: (error: unknown) => void malformed.push(error) };
   const far = new Peer({ ...common, transport: there, serve, stacks: true });
   const peer = new Peer({ ...common, transport: here, serve: () => undefined, stacks: false, ...options });
   return { peer, far, transport: here, malformed };

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { bastion } from "../../src/runtime/bastion.js";
 import { CapabilityError, CellError, CellExit, CellTerminated, GuestError } from "../../src/runtime/errors.js";
+import { makeCheck, MOST_CALLS } from "../../src/isolation/wire/channel-message.js";
 import { connectedPeers } from "./connected-peers.js";
 
 type AnyFunction = (...args: unknown[]) => Promise<unknown>;
@@ -274,6 +275,8 @@ describe("a broken other end", () => {
     '{"root":[1],"nodes":[["o",[]]]}',
     '{"root":["z","1"],"nodes":[]}',
     '{"root":["w","nope"],"nodes":[]}',
+    '{"root":["b","9"],"nodes":[]}',
+    `{"root":[0],"nodes":[["r","${"a|".repeat(40_000)}",""]]}`,
     '{"root":[0],"nodes":[["R","function",1,"f",0,[]]]}',
     '{"root":[0],"nodes":[["h",99]]}',
     '{"root":[0],"nodes":[["r","(",""]]}',
@@ -284,8 +287,8 @@ describe("a broken other end", () => {
   ])("that answers %s is found out, and nothing else happens", async (text) => {
     const { peer, transport, malformed } = connectedPeers(() => "fine");
     const { other } = transport;
-    const answer = other!.send.bind(other);
-    other!.send = (message: string) =>
+    const answer = other!.write.bind(other);
+    other!.write = (message: string) =>
       answer(message.startsWith('["resolve"') ? message.replace(/"text":"(?:[^"\\]|\\.)*"/, `"text":${JSON.stringify(text)}`) : message);
     await expect(peer.call("go")).rejects.toThrow();
     expect(malformed).toHaveLength(1);
@@ -300,6 +303,47 @@ describe("a broken other end", () => {
     await expect(pending).rejects.toThrow("has ended");
     await expect(peer.call("go")).rejects.toThrow("has ended");
     expect(ended).toBe(1);
+  });
+
+  test.each([
+    "no json",
+    "7",
+    "{}",
+    "[]",
+    '["__proto__",1]',
+    '["push",7]',
+    '["push",["pipeline",0,["call"],[["bigint","9"]]]]',
+    '["push",["pipeline",0,["call"],["",["remap",0,[],[],[]]]]]',
+    '["push",["pipeline",0,["constructor"],[""]]]',
+    '["push",["pipeline",0,["call"],[""],1]]',
+    '["push",["import",0]]',
+    '["push",["date",1e99]]',
+    '["stream",["pipeline",0,["call"],[""]]]',
+    '["pipe"]',
+    '["pull","1"]',
+    '["release",1,-5]',
+    '["resolve",1,{"text":"","stubs":[[["readable",1]]]}]',
+    '["resolve",1,{"text":["bytes","AA=="],"stubs":[[]]}]',
+    '["resolve",1,{"__proto__":1,"text":"","stubs":[[]]}]',
+    '["reject",1,["error","Error",["bigint","9"]]]',
+    `["resolve",1,{"text":"${"a".repeat(1_000_000)}","stubs":[[]]}]`,
+  ])("that sends %s is hung up on", async (text) => {
+    let ended = 0;
+    const { peer, transport } = connectedPeers(() => new Promise(() => undefined), { onEnded: () => void ended++ });
+    const pending = peer.call("go");
+    transport.arrived(text);
+    await expect(pending).rejects.toThrow("has ended");
+    expect(ended).toBe(1);
+    expect(transport.ended).toBe(true);
+  });
+
+  test("that asks for ever more, and lets go of nothing, is hung up on", () => {
+    const isOurs = makeCheck();
+    const ask = ["push", ["pipeline", 0, ["call"], ["{}"]]];
+    for (let i = 0; i < MOST_CALLS; i++) if (!isOurs(ask)) expect.unreachable();
+    expect(isOurs(["release", 1, 1])).toBe(true);
+    expect(isOurs(ask)).toBe(true);
+    expect(isOurs(ask)).toBe(false);
   });
 
   test("that asks for more than `call` of what it was given gets nothing", async () => {

@@ -1,10 +1,10 @@
 import vm from "node:vm";
-import type { RpcTransport } from "capnweb";
 import { provideCompiler, type Compiler } from "../../runtime/compiler-port.js";
 import { makeDiagnosticsError } from "../diagnostics-error.js";
 import { provideEngines, type FindEngine } from "../../regexp/engine-texts.js";
 import { makeCell } from "./make-cell.js";
 import { serve } from "./serve.js";
+import type { QueueTransport } from "../wire/queue-transport.js";
 
 /** The compiler, if it was sent along: the bundle's second parameter (scripts/generate-isolation.mjs). */
 declare const compilerText: string | undefined;
@@ -25,7 +25,7 @@ const findEngine: FindEngine = (name) => {
 };
 
 /** Begins to serve in a vessel: the same in a thread and in a process. */
-export function enter(transport: RpcTransport, leave: () => void): void {
+export function enter(transport: QueueTransport, leave: () => void): void {
   // a rejection that the cell does not know of is a mistake of ours or a broken channel: no reason to take the vessel down with a stack on stderr
   provideEngines(findEngine);
   process.on("unhandledRejection", () => undefined);

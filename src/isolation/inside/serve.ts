@@ -1,7 +1,7 @@
-import type { RpcTransport } from "capnweb";
 import type { MakeDiagnosticsError } from "../wire/describe-error.js";
 import { Peer } from "../wire/peer.js";
 import type { CellDescription, Method, ProgramText } from "../protocol.js";
+import type { QueueTransport } from "../wire/queue-transport.js";
 
 /** The cell that a vessel holds, as far as serving it goes. */
 export interface ServedCell {
@@ -17,7 +17,7 @@ export interface ServedCell {
 }
 
 export interface Vessel {
-  readonly transport: RpcTransport;
+  readonly transport: QueueTransport;
   makeCell(description: CellDescription): ServedCell;
   /** Loads the compiler, given as text of a script; the next `makeCell` and all later loads of source use it. */
   loadCompiler(script: string): void;
@@ -25,9 +25,6 @@ export interface Vessel {
   /** The supervisor is gone, or says what it would not say. */
   leave(): void;
 }
-
-/** A supervisor's own messages are as large as its sources and data. */
-const MAX_MESSAGE = 256 * 1024 * 1024;
 
 /** Serves one cell to the supervisor at the other end. Runs in the vessel. */
 export function serve(vessel: Vessel): void {
@@ -78,7 +75,6 @@ export function serve(vessel: Vessel): void {
     makeDiagnosticsError: vessel.makeDiagnosticsError,
     stacks: true,
     onMalformed: () => vessel.leave(),
-    maxMessage: MAX_MESSAGE,
   });
 }
 

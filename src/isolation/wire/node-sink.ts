@@ -1,5 +1,6 @@
 import type { Sink } from "../../runtime/membrane/inside/wire.js";
-import type { Node, RemoteNode } from "./nodes.js";
+import { CapabilityError } from "../../runtime/errors.js";
+import { LONGEST_PATTERN, type Node, type RemoteNode } from "./nodes.js";
 
 /** The builders that the membrane's carrier works with, when the other realm is at the end of a channel: they build nodes. */
 export function makeNodeSink(): Sink {
@@ -21,7 +22,10 @@ export function makeNodeSink(): Sink {
     set: () => ({ kind: "set", parts: [] }) satisfies Node,
     setValue: (set, value) => void parts(set).push(value),
     date: (time) => ({ kind: "date", time }) satisfies Node,
-    regExp: (source, flags, last) => ({ kind: "regexp", source, flags, last }) satisfies Node,
+    regExp: (source, flags, last) => {
+      if (source.length > LONGEST_PATTERN) throw new CapabilityError("a regular expression that is too long to cross");
+      return { kind: "regexp", source, flags, last } satisfies Node;
+    },
     boxed: (value) => ({ kind: "boxed", value }) satisfies Node,
     buffer: (byteLength) => new ArrayBuffer(byteLength),
     view: (type, buffer, offset, length) => ({ kind: "view", type, buffer, offset, length }) satisfies Node,

@@ -39,3 +39,6 @@ export interface HomeNode {
 
 /** Everything that a node may refer to. */
 export const isNode = (value: unknown): value is Node | ArrayBuffer => typeof value === "object" && value !== null;
+
+/** UTF-16 code units of a regular expression that crosses. */
+export const LONGEST_PATTERN = 2 ** 16;

@@ -1,4 +1,4 @@
-import { RpcSession, RpcStub, type RpcTransport } from "capnweb";
+import { RpcSession, RpcStub } from "capnweb";
 import { bastion, bastionRecord } from "../../runtime/bastion.js";
 import { CapabilityError } from "../../runtime/errors.js";
 import { makeCarrier } from "../../runtime/membrane/inside/carry.js";
@@ -10,11 +10,12 @@ import { describeError, reviveError, type MakeDiagnosticsError } from "./describ
 import { Exported, Exports, type Packet } from "./exports.js";
 import { makeNodeSink, remoteNode } from "./node-sink.js";
 import type { HomeNode, RemoteNode } from "./nodes.js";
+import type { QueueTransport } from "./queue-transport.js";
 import { MalformedMessage, readMessage, type RemoteDescription } from "./read.js";
 import { writeMessage } from "./write.js";
 
 export interface PeerOptions {
-  readonly transport: RpcTransport;
+  readonly transport: QueueTransport;
   /** What the other end may ask for by name. May throw, may promise. */
   serve(method: string, args: readonly unknown[]): unknown;
   readonly makeDiagnosticsError: MakeDiagnosticsError;
@@ -26,8 +27,6 @@ export interface PeerOptions {
   guard?<T>(call: () => Promise<T>, patience: Patience): Promise<T>;
   /** Told once when the channel has ended, whoever ended it. */
   onEnded?(): void;
-  /** Longest message accepted, in UTF-16 code units. */
-  readonly maxMessage: number;
 }
 
 /**
@@ -97,7 +96,7 @@ export class Peer {
       step: (stub, method, value) => this.#callRemote(stub as Stub, [method, value]),
     });
     const main = new Exported(0, this, "main", this.#answer, () => undefined);
-    const session = new RpcSession(options.transport, main, { limits: { maxMessageSize: options.maxMessage } });
+    const session = new RpcSession(options.transport, main);
     this.#main = session.getRemoteMain() as unknown as Stub;
     this.#main.onRpcBroken(() => options.onEnded?.());
   }

@@ -17,7 +17,7 @@ export class PipeTransport extends QueueTransport {
   #wanted: number | undefined;
 
   constructor(pipe: Duplex, maxBytes: number) {
-    super();
+    super(maxBytes);
     this.#pipe = pipe;
     this.#maxBytes = maxBytes;
     pipe.on("data", (chunk: Buffer) => this.#take(chunk));
@@ -25,8 +25,7 @@ export class PipeTransport extends QueueTransport {
     pipe.on("close", () => this.end(new Error("the pipe is closed")));
   }
 
-  send(text: string): void {
-    if (this.ended) return;
+  protected write(text: string): void {
     const frame = Buffer.allocUnsafe(HEAD + Buffer.byteLength(text));
     frame.writeUInt32LE(frame.length - HEAD, 0);
     frame.write(text, HEAD);

@@ -5,15 +5,15 @@ import { QueueTransport } from "./queue-transport.js";
 export class PortTransport extends QueueTransport {
   readonly #port: Pick<MessagePort | Worker, "postMessage">;
 
-  constructor(port: MessagePort | Worker) {
-    super();
+  constructor(port: MessagePort | Worker, longest: number) {
+    super(longest);
     this.#port = port;
     port.on("message", (text: unknown) => {
       if (typeof text === "string") this.arrived(text);
     });
   }
 
-  send(text: string): void {
-    if (!this.ended) this.#port.postMessage(text);
+  protected write(text: string): void {
+    this.#port.postMessage(text);
   }
 }

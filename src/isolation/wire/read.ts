@@ -1,3 +1,4 @@
+import { LONGEST_PATTERN } from "./nodes.js";
 import type { Sink } from "../../runtime/membrane/inside/wire.js";
 
 /** Something at the other end, as the message describes it. */
@@ -53,7 +54,7 @@ export function readMessage<Stub>(text: string, reader: MessageReader<Stub>): un
       case "n":
         return Number(content_);
       case "b":
-        return BigInt(content_);
+        return bigInt(content_);
       case "k":
         return Symbol.for(content_);
       case "w":
@@ -102,7 +103,7 @@ export function readMessage<Stub>(text: string, reader: MessageReader<Stub>): un
         set(sink.date(number(value(node[1]))));
         return;
       case "r":
-        set(sink.regExp(string(node[1]), string(node[2]), number(node[3])));
+        set(sink.regExp(pattern(string(node[1])), string(node[2]), number(node[3])));
         return;
       case "x":
         set(sink.boxed(value(node[1]) as string));
@@ -162,6 +163,17 @@ export function readMessage<Stub>(text: string, reader: MessageReader<Stub>): un
   for (const finish of later) finish();
   for (const fill of fillers) fill();
   return value(root);
+}
+
+function bigInt(text: string): bigint {
+  if (!/^-?0x[0-9a-f]+$/.test(text)) throw new MalformedMessage("no big integer where one should be");
+  return text.startsWith("-") ? -BigInt(text.slice(1)) : BigInt(text);
+}
+
+/** Engines take microseconds for a character of a pattern, and abort for want of memory. */
+function pattern(source: string): string {
+  if (source.length > LONGEST_PATTERN) throw new MalformedMessage("a pattern that is too long");
+  return source;
 }
 
 const WELL_KNOWN = new Map<string, symbol>(
