@@ -87,6 +87,8 @@ const SAMPLES: Readonly<Record<string, readonly [string, string]>> = {
   "String.prototype.repeat": ["n", "'ab'.repeat(x)"],
   "String.prototype.padStart": ["n", "''.padStart(x)"],
   "String.prototype.padEnd": ["n", "''.padEnd(x)"],
+  "String.prototype.startsWith": [TEXT, "x.startsWith(x)"],
+  "String.prototype.endsWith": [TEXT, "x.endsWith(x)"],
   "String.prototype.concat": [TEXT, "''.concat(x)"],
   "String.prototype.replaceAll": [TEXT, "x.replaceAll('a', 'b')"],
   "Array.from": ["({ length: n })", "Array.from(x)"],
@@ -202,4 +204,47 @@ describe("what grows with its arguments is charged before it runs", () => {
       expect(cell.usage.fuel - before).toBeGreaterThan(N / 64);
     });
   }
+});
+
+/** What each has taken far more time than the fuel it was charged would buy in a loop, before it was charged: made, used, least units. */
+const DEAR: readonly (readonly [make: string, use: string, units: number])[] = [
+  ["const o = {}; for (let i = 0; i < 1e3; i++) o[Symbol()] = i", "Object.assign({}, o)", 1e3],
+  ["const o = {}; for (let i = 0; i < 1e3; i++) o[Symbol()] = i", "Object.freeze(o)", 1e3],
+  ["const o = {}; for (let i = 0; i < 1e3; i++) Object.defineProperty(o, 'k' + i, { value: i })", "Object.values(o)", 1e3],
+  ["const list = Array.from({ length: 1e3 }, (_, i) => 'k' + i)", "JSON.stringify({}, list)", 1e3],
+  ["const list = Array.from({ length: 1e4 }, () => 1)", "Math.max.apply(null, list)", 1e3],
+  ["const list = Array.from({ length: 1e4 }, () => 1)", "Reflect.apply(Math.max, null, list)", 1e3],
+  ["const list = Array.from({ length: 1e4 }, () => 1)", "Reflect.construct(Object, list)", 1e3],
+  ["const list = Array.from({ length: 1e3 }, () => 1)", "list.flat()", 1e3],
+  ["", "[].fill.call({ length: 1e3 }, 1)", 1e3],
+  ["", "[].map.call({ length: 1e3 }, Number)", 1e3],
+  ["const s = 'a'.repeat(1e4)", "s.match(/a/g)", 1e4],
+  ["const s = 'a'.repeat(1e4)", "s.split(/a/)", 1e4],
+  ["const s = 'a'.repeat(1e4)", "s.startsWith(s)", 1e3],
+  ["const s = 'a' + '\\u0300\\u0316'.repeat(1e3)", "s.normalize('NFD')", 5e5],
+  ["const s = 'a' + '\\u0300\\u0316'.repeat(1e3)", "s.localeCompare('a')", 5e5],
+  ["const s = 'a' + '\\u0300\\u0316'.repeat(1e3)", "'a'.localeCompare(s)", 5e5],
+  ["const s = '('.repeat(1e4)", "Date.parse(s)", 1e4],
+  ["const s = '('.repeat(1e4)", "new Date(s)", 1e4],
+  ["const d = new Date(0)", "d.toLocaleString()", 500],
+  ["", "(1).toLocaleString('de')", 500],
+  ["", "'a'.localeCompare('b', 'de')", 500],
+  ...["Collator", "DateTimeFormat", "ListFormat", "NumberFormat", "PluralRules", "RelativeTimeFormat", "Segmenter"].map(
+    (name) => ["", `new Intl.${name}()`, 500] as const,
+  ),
+  ["const f = new Intl.NumberFormat()", "f.format('9'.repeat(1e3))", 1e3],
+  ["const f = new Intl.NumberFormat(), big = 1n << 100_000n", "f.format(big)", 1e6],
+  ["const f = new Intl.NumberFormat().format", "f(5)", 60],
+  ["const f = new Intl.DateTimeFormat().format", "f(5)", 60],
+  ["const f = new Intl.DateTimeFormat()", "f.formatToParts(5)", 60],
+  ["const f = new Intl.Collator().compare, s = '\\u0301'.repeat(1e3)", "f(s, 'b')", 1e5],
+  ["const f = new Intl.ListFormat(), list = Array.from({ length: 1e3 }, () => 'x')", "f.format(list)", 1e3],
+];
+
+test.each(DEAR)("%s; %s is charged as dearly as it is", (make, use, units) => {
+  const cell = new Cell({ policy });
+  const call = cell.evaluate(`(() => { ${make}; return () => { ${use}; }; })()`) as () => void;
+  const before = cell.usage.fuel;
+  call();
+  expect(cell.usage.fuel - before).toBeGreaterThanOrEqual(units);
 });

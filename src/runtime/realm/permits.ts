@@ -105,9 +105,9 @@ export const PERMITS: Readonly<Record<string, Permit>> = {
   String: { call: "size", data: "prototype", free: "fromCharCode fromCodePoint", size: "raw" },
   "String.prototype": {
     data: "constructor length",
-    free: "at charAt charCodeAt codePointAt toString valueOf @@iterator slice substr substring endsWith startsWith",
+    free: "at charAt charCodeAt codePointAt toString valueOf @@iterator slice substr substring",
     size:
-      "anchor big blink bold concat fontcolor fontsize fixed includes indexOf isWellFormed italics lastIndexOf link localeCompare match matchAll " +
+      "anchor big blink bold concat endsWith startsWith fontcolor fontsize fixed includes indexOf isWellFormed italics lastIndexOf link localeCompare match matchAll " +
       "normalize padEnd padStart repeat replace replaceAll search small split strike sub sup toWellFormed trim trimStart trimLeft trimEnd " +
       "trimRight toLocaleLowerCase toLocaleUpperCase toLowerCase toUpperCase",
     delivers: "replace replaceAll",

@@ -94,6 +94,7 @@ export function boot({ options, symbols, isRoomy, judge, prepare, finish }: Birt
   const namespaces = makeNamespaces();
   const meter = makeMeter(isRoomy);
   const frames = makeFrames(meter);
+  const pay = options.unmetered === true ? (): void => undefined : meter.meter.charge;
   const names = makeNames(features.globalObject);
   const ambient = makeAmbient(options.ambient);
 
@@ -104,8 +105,8 @@ export function boot({ options, symbols, isRoomy, judge, prepare, finish }: Birt
   tameJson(hotness, frames, meter, publisher);
   tameRecursion(frames, meter, publisher);
   tameRandom(ambient, publisher);
-  const Date = tameDate(ambient, publisher);
-  tameLocale(frames, publisher);
+  const Date = tameDate(ambient, pay, publisher);
+  tameLocale(frames, pay, publisher);
   const stacks = tameErrors(global, objects, { lenient: features.globalObject, framed: options.unmetered !== true }, publisher);
   const Proxy = hasOwn(global, "Proxy") ? tameProxy(proxies, hotness, frames, publisher) : undefined;
   const chargeMethods = options.unmetered === true ? undefined : chargeNatives(meter, frames, hotness, proxies, publisher);
@@ -126,7 +127,7 @@ export function boot({ options, symbols, isRoomy, judge, prepare, finish }: Birt
   };
   for (let i = 0; i < LANGUAGE_GLOBALS.length; i++)
     if (LANGUAGE_GLOBALS[i] !== "Intl") endow(LANGUAGE_GLOBALS[i]!, granted[LANGUAGE_GLOBALS[i]!]);
-  names.supplyLater("Intl", () => tameIntl(found.intl, ambient, frames, hotness, publisher));
+  names.supplyLater("Intl", () => tameIntl(found.intl, ambient, frames, pay, hotness, publisher));
   for (let i = 0; i < options.optional.length; i++) endow(options.optional[i]!, granted[options.optional[i]!]);
   endow("Date", Date);
   endow("Error", stacks.Error);

@@ -26,10 +26,12 @@ const FIELDS = ["Date", "Day", "FullYear", "Hours", "Milliseconds", "Minutes", "
 const ISO_LOCAL = /^[+-]?\d{4,6}(?:-\d\d(?:-\d\d)?)?T\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?$/;
 const ISO_DATE = /^[+-]?\d{4,6}(?:-\d\d(?:-\d\d)?)?$/;
 const ZONED = /(?:(?<![a-z])(?:Z|UTC?|GMT|[ECMP][SD]T)\b|[+-]\d\d?:?(?:\d\d)?)(?:\s*\([^()]*\))?\s*$/i;
+/** No date is as long as this. */
+const LONG = 64;
 /** What the engine prints for the zone. */
 const UTC_NAME = "GMT+0000 (Coordinated Universal Time)";
 
-export function tameDate(ambient: Ambient, publisher: Publisher): object {
+export function tameDate(ambient: Ambient, pay: (units: number) => void, publisher: Publisher): object {
   const { replace, publish } = publisher;
   const native = (key: string): ((self: unknown, ...args: unknown[]) => unknown) =>
     uncurry(getOwnPropertyDescriptor(datePrototype, key)!.value as (...args: never[]) => unknown);
@@ -41,6 +43,7 @@ export function tameDate(ambient: Ambient, publisher: Publisher): object {
   for (let i = 0; i < isolated.length; i++) defineProperty(isolated[i], "exec", hidden(RegExp.prototype.exec));
 
   const parse = (text: string): number => {
+    if (text.length > LONG) pay(text.length);
     if (test(ISO_LOCAL, text)) return parseNative(text + "Z");
     if (test(ISO_DATE, text) || test(ZONED, text)) return parseNative(text);
     return parseNative(text + " UTC");

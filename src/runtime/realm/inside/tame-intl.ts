@@ -20,7 +20,8 @@ import {
 import { accessor, hidden, valueOnly } from "./descriptors.js";
 import type { Ambient } from "./ambient.js";
 import type { Hotness } from "./hotness.js";
-import { inZone, knownTo, OPTIONS_WEIGHT, type Formatter } from "./locales.js";
+import { FORMATTER_COST, inZone, knownTo, OPTIONS_WEIGHT, type Formatter } from "./locales.js";
+import { chargeFormatter } from "./charges/formatters.js";
 import { dressConstructor, type Publisher } from "./publish.js";
 import { tameSegmenter } from "./tame-segmenter.js";
 import type { Frames } from "../../limits/meter.js";
@@ -43,6 +44,7 @@ export function tameIntl(
   objects: readonly object[],
   ambient: Ambient,
   { enter, leave }: Frames,
+  pay: (units: number) => void,
   { heatConstructor, isHot }: Hotness,
   publisher: Publisher,
 ): object {
@@ -55,6 +57,7 @@ export function tameIntl(
     const locales = knownTo(native);
     const zoned = name === "DateTimeFormat";
     const make = (args: unknown[], target: object): object => {
+      pay(FORMATTER_COST);
       const p = enter(OPTIONS_WEIGHT);
       return leave(
         p,
@@ -71,6 +74,7 @@ export function tameIntl(
     defineProperty(formatter, "supportedLocalesOf", hidden(native.supportedLocalesOf));
     defineProperty(Intl, name, valueOnly(publisher.publish(formatter)));
     heatConstructor(formatter);
+    chargeFormatter(native.prototype, pay, publisher);
     if (zoned) tameDateFormat(native.prototype, ambient, publisher);
   }
   for (let i = 0; i < objects.length; i++) if (!isHot(objects[i]!)) freeze(objects[i]);

@@ -3,16 +3,17 @@
  * given, an empty list, or none that the engine knows. `Intl` itself: tame-intl.ts.
  */
 import { apply, BigIntOf, datePrototype, getOwnPropertyDescriptor, NumberOf, StringOf } from "./intrinsics.js";
-import { canonical, inZone, knownTo, LOCALE, OPTIONS_WEIGHT, type Formatter, type Locales } from "./locales.js";
+import { canonical, FORMATTER_COST, inZone, knownTo, LOCALE, OPTIONS_WEIGHT, type Formatter, type Locales } from "./locales.js";
 import type { Publisher } from "./publish.js";
 import type { Frames } from "../../limits/meter.js";
 
-export function tameLocale({ enter, leave }: Frames, { replace }: Publisher): void {
+export function tameLocale({ enter, leave }: Frames, pay: (units: number) => void, { replace }: Publisher): void {
   /** `method(locales, options)` on a prototype. */
   const localise = (holder: object, key: string, first: Locales, zoned: boolean): void => {
     const native = getOwnPropertyDescriptor(holder, key)!.value as (...args: unknown[]) => unknown;
     const wrapped = {
       method(this: unknown, locales?: unknown, options?: unknown) {
+        if (zoned || locales !== undefined || options !== undefined) pay(FORMATTER_COST);
         const p = enter(OPTIONS_WEIGHT);
         return leave(p, apply(native, this, [first(locales), zoned ? inZone(options) : options]) as unknown);
       },
@@ -41,6 +42,7 @@ export function tameLocale({ enter, leave }: Frames, { replace }: Publisher): vo
     {
       localeCompare(this: unknown, that: unknown, locales?: unknown, options?: unknown) {
         if (locales === undefined && options === undefined) return apply(compare, this, [that, LOCALE] as never) as number;
+        pay(FORMATTER_COST);
         const p = enter(OPTIONS_WEIGHT);
         return leave(p, apply(compare, this, [that, collations(locales), options] as never) as number);
       },

@@ -61,6 +61,9 @@ export const sorting = (length: number): number => floor((length * ceil(log2(len
 const REDUCERS = ["reduce", "reduceRight"];
 const SORTS = ["sort", "toSorted"];
 
+/** Of what is no array: natives look each index up, and up its chain of prototypes. */
+const LOOKED_UP = 4;
+
 /** How to find out what a native will go over. */
 export interface Lengths {
   /** claims.ts */
@@ -90,7 +93,7 @@ export function chargeArrayMethods(
   ): unknown => {
     const length = claim(self);
     if (length < 0) return over(native, self, args, calls);
-    pay(units(length, args));
+    pay(units(length, args) + (isArray(self) ? 0 : length * LOOKED_UP));
     return apply(native, self, args);
   };
 
@@ -181,10 +184,12 @@ export function chargeArrayMethods(
     }.concat;
   });
   put("flat", (native) => {
+    /** Each element is looked for, read and defined. */
+    const DEFINED = 4;
     /** FlattenIntoArray (ECMA-262 §23.1.3.13.1), each list charged before it is gone through: lists of lists double with every level. Answers the next index. */
     const flatten = (target: unknown[], at: number, source: ArrayLike<unknown>, length: number, depth: number): number => {
       const p = enter(1);
-      pay(scan(length));
+      pay(length * DEFINED);
       let next = at;
       for (let i = 0; i < length; i++) {
         if (!(i in source)) continue;

@@ -13,15 +13,25 @@ import {
   trunc,
   uncurry,
 } from "../intrinsics.js";
+import type { Proxies } from "../proxy.js";
 import type { Publisher } from "../publish.js";
-import type { Payer } from "./payer.js";
+import { scan, type Payer } from "./payer.js";
 
+/** So many arguments are passed in about a step. */
+const FEW = 64;
 /** More arguments than any stack of ours has room for. */
 const MOST = 2 ** 17;
 
-export function chargeCalls({ pay }: Payer, { replace }: Publisher): void {
+export function chargeCalls({ pay }: Payer, proxies: Proxies, { replace }: Publisher): void {
+  const payFor = (list: readonly unknown[]): void => {
+    if (list.length > FEW && !proxies.has(list)) pay(scan(list.length));
+  };
   const listed = (list: unknown): unknown => {
-    if (((typeof list !== "object" || list === null) && typeof list !== "function") || isArray(list)) return list;
+    if ((typeof list !== "object" || list === null) && typeof list !== "function") return list;
+    if (isArray(list)) {
+      payFor(list);
+      return list;
+    }
     return read(list as ArrayLike<unknown>, (list as ArrayLike<unknown>).length);
   };
   const read = (list: ArrayLike<unknown>, claimed: unknown): unknown[] => {
@@ -48,8 +58,11 @@ export function chargeCalls({ pay }: Payer, { replace }: Publisher): void {
     "apply",
     {
       apply(this: unknown, self: unknown, list: unknown) {
-        if (isArray(list) || typeof list !== "object" || list === null)
-          return run(this, self, typeof list === "function" ? listed(list) : list);
+        if (isArray(list)) {
+          payFor(list);
+          return run(this, self, list);
+        }
+        if (typeof list !== "object" || list === null) return run(this, self, typeof list === "function" ? listed(list) : list);
         // mostly an `arguments` object: as the engine reads it, and with nothing made on the way
         const { length } = list as ArrayLike<unknown>;
         if (length === 0) return direct(this, self);

@@ -32,14 +32,14 @@ export function chargeNatives(meter: MeterParts, frames: Frames, hotness: Hotnes
   const chargeOthers = chargeCollections(payer, lengths, makePaced(payer, proxies), hotness, publisher);
   chargeNumbers(payer, hotness, publisher);
   chargeObjectFunctions(payer, proxies, publisher);
-  chargeCalls(payer, publisher);
-  chargeJson(payer, publisher);
+  chargeCalls(payer, proxies, publisher);
+  chargeJson(payer, proxies, publisher);
   chargeRaw(payer, publisher);
   return () => {
     chargeArrayMethods(payer, lengths, frames, publisher);
     chargeViewMethods(payer, publisher);
     chargeOthers();
-    chargeTextMethods(payer, publisher);
+    chargeTextMethods(payer, proxies, publisher);
     freeze(StringOf.prototype);
   };
 }

@@ -4,14 +4,18 @@
  *
  * Attack: `try { JSON.stringify([big, { toJSON() { throw 0; } }]) } catch {}`, without end.
  */
-import { getOwnPropertyDescriptor } from "../intrinsics.js";
+import { getOwnPropertyDescriptor, isArray } from "../intrinsics.js";
+import type { Proxies } from "../proxy.js";
 import type { Publisher } from "../publish.js";
 import { scan, type Payer } from "./payer.js";
 
 type Parse = (text: unknown, reviver?: unknown) => unknown;
 type Stringify = (value: unknown, replacer?: unknown, space?: unknown) => string | undefined;
 
-export function chargeJson({ pay }: Payer, { replace }: Publisher): void {
+/** A key that is asked for: made a text, hashed, looked for among the others. */
+const KEY = 8;
+
+export function chargeJson({ pay }: Payer, proxies: Proxies, { replace }: Publisher): void {
   const parse = getOwnPropertyDescriptor(JSON, "parse")!.value as Parse;
   const stringify = getOwnPropertyDescriptor(JSON, "stringify")!.value as Stringify;
   let isTrusted = true;
@@ -37,6 +41,7 @@ export function chargeJson({ pay }: Payer, { replace }: Publisher): void {
     "stringify",
     {
       stringify(value: unknown, replacer?: unknown, space?: unknown) {
+        if (isArray(replacer) && !proxies.has(replacer)) pay(replacer.length * KEY);
         if (!isTrusted && typeof replacer !== "function") {
           if (typeof replacer !== "object" || replacer === null) return stringify(value, count, space);
           stringify(value, count);

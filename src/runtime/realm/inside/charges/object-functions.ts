@@ -2,7 +2,7 @@
  * Functions that go through all properties of an object. Those that answer with a list of its keys are charged by that, at once behind it: no guest code has run
  * and nothing was thrown. Where getters may run, the keys are counted before. A Proxy's traps are charged themselves.
  */
-import { apply, arrayPush, getOwnPropertyDescriptor, isArray, keysOf, ObjectOf, typedArrayKind, typedArrayLength } from "../intrinsics.js";
+import { apply, arrayPush, getOwnPropertyDescriptor, isArray, ObjectOf, ownKeys, typedArrayKind, typedArrayLength } from "../intrinsics.js";
 import type { Proxies } from "../proxy.js";
 import type { Publisher } from "../publish.js";
 import type { Payer } from "./payer.js";
@@ -20,7 +20,7 @@ export function chargeObjectFunctions({ pay }: Payer, proxies: Proxies, { replac
     if ((typeof v !== "object" && typeof v !== "function") || v === null || proxies.has(v)) return 0;
     // indices would be made into texts to be counted
     if (isArray(v)) return v.length;
-    return typedArrayKind(v) === undefined ? keysOf(v).length : typedArrayLength(v);
+    return typedArrayKind(v) === undefined ? ownKeys(v).length : typedArrayLength(v);
   };
   const byResult = (holder: object, keys: readonly string[]): void => {
     for (let i = 0; i < keys.length; i++) {

@@ -2,28 +2,51 @@
  * Methods of `String.prototype`, charged by the length of the texts that they read or make. What is no text is converted here, once, and first of all, as
  * the language does it: a native that asked again could be told a longer one.
  */
-import { apply, defineProperty, getOwnPropertyDescriptor, min, ObjectOf, StringOf, trunc, TypeErrorOf, uncurry } from "../intrinsics.js";
+import {
+  apply,
+  defineProperty,
+  getOwnPropertyDescriptor,
+  isArray,
+  min,
+  ObjectOf,
+  StringOf,
+  trunc,
+  TypeErrorOf,
+  uncurry,
+} from "../intrinsics.js";
 import { valueOnly } from "../descriptors.js";
+import type { Proxies } from "../proxy.js";
+import { normalizing } from "./normalizing.js";
 import type { Publisher } from "../publish.js";
 import { scan, SHIFT, type Payer } from "./payer.js";
+
+/** Texts of this length are compared in about a step. */
+const SHORT = 64;
 
 type Native = (...args: unknown[]) => unknown;
 
 /** Of this text alone, an eighth of a step for a character. */
 const SCANS = [
-  ...["includes", "indexOf", "isWellFormed", "match", "matchAll", "search", "toLowerCase", "toUpperCase"],
+  ...["includes", "indexOf", "isWellFormed", "matchAll", "search", "toLowerCase", "toUpperCase"],
   ...["toWellFormed", "trim", "trimStart", "trimEnd"],
   ...["anchor", "big", "blink", "bold", "fixed", "fontcolor", "fontsize", "italics", "link", "small", "strike", "sub", "sup"],
 ];
 /** A step for a character. */
-const STEPS = ["normalize", "toLocaleLowerCase", "toLocaleUpperCase", "replaceAll", "localeCompare"];
+const STEPS = ["toLocaleLowerCase", "toLocaleUpperCase", "replaceAll"];
+/** The engine puts marks in order, which takes the square of how many stand behind each other. */
+const NORMALIZERS = ["normalize", "localeCompare"];
+/** As long as what they are asked for. */
+const COMPARERS = ["startsWith", "endsWith"];
 /** What they answer with counts as well: their result can be longer than all they were given. */
-const MAKERS = ["replace", "replaceAll", "split", "concat"];
+const MAKERS = ["replace", "replaceAll", "split", "concat", "match"];
+
+/** A part that was found, or lies between two. */
+const FOUND = 2;
 
 /** The engine's own end of a text; more than that is its RangeError. */
 const LONGEST = 2 ** 29;
 
-export function chargeTextMethods({ state, pay }: Payer, { replace }: Publisher): void {
+export function chargeTextMethods({ state, pay }: Payer, proxies: Proxies, { replace }: Publisher): void {
   const prototype = StringOf.prototype as object;
   const nativeOf = (key: string): Native | undefined => getOwnPropertyDescriptor(prototype, key)?.value as Native | undefined;
   const put = (key: string, make: (native: Native) => Native): void => {
@@ -66,6 +89,39 @@ export function chargeTextMethods({ state, pay }: Payer, { replace }: Publisher)
         })[key]!,
     );
   }
+  for (let i = 0; i < NORMALIZERS.length; i++) {
+    const key = NORMALIZERS[i]!;
+    put(
+      key,
+      (native) =>
+        ({
+          [key](this: unknown, ...args: unknown[]) {
+            const s = text(this);
+            if (typeof s === "string") pay(normalizing(s));
+            if (key === "localeCompare" && typeof s === "string") {
+              const other = `${args[0] as string}`;
+              args[0] = other;
+              pay(normalizing(other));
+            }
+            return apply(native, s, args);
+          },
+        })[key]!,
+    );
+  }
+  for (let i = 0; i < COMPARERS.length; i++) {
+    const key = COMPARERS[i]!;
+    put(
+      key,
+      (native) =>
+        ({
+          [key](this: unknown, ...args: unknown[]) {
+            const part = args[0];
+            if (typeof part === "string" && part.length > SHORT) pay(scan(part.length));
+            return apply(native, this, args);
+          },
+        })[key]!,
+    );
+  }
   for (let i = 0; i < MAKERS.length; i++) {
     const key = MAKERS[i]!;
     put(
@@ -78,7 +134,8 @@ export function chargeTextMethods({ state, pay }: Payer, { replace }: Publisher)
             const result = apply(native, s, args) as { length: number };
             // a pattern's own method may have answered with anything
             if (typeof result === "string") pay(scan(result.length));
-            else if (key === "split" && typeof args[0] !== "object" && typeof args[0] !== "function") pay(scan(result.length));
+            // what a pattern has found: texts of their own
+            else if (isArray(result) && !proxies.has(result)) pay(result.length * FOUND);
             return result;
           },
         })[key]!,
