@@ -47,7 +47,7 @@ export const bastionRecord = (value: object): BastionRecord | undefined => recor
  * The face is a frozen object; handed to a cell it becomes a frozen object of that cell's realm, the same one each time. Methods are found
  * once, here, along the prototype chain, without running accessors: fields, accessors and symbols never come through, and what is
  * refused looks as if it were not there. Arguments and results cross the membrane as everything does; a method that answers with its
- * target answers with the bastion. After Python's `Bastion` module.
+ * target, or a promise for it, answers with the bastion. After Python's `Bastion` module.
  *
  * @throws CellError `invalid-options` when a named method does not exist
  */
@@ -69,7 +69,8 @@ export function bastion<T extends object, const K extends keyof T & string = Met
       const self = record.target;
       if (self === undefined) throw new CapabilityError(`the bastion for ${record.name} has been revoked`);
       const result: unknown = Reflect.apply(method, self, args);
-      return result === self ? face : result;
+      const faced = (value: unknown): unknown => (value === self ? face : value);
+      return result instanceof Promise ? result.then(faced) : faced(result);
     };
     Object.defineProperty(call, "name", { value: name });
     Object.defineProperty(call, "length", { value: method.length });

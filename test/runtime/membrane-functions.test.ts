@@ -1,4 +1,6 @@
+import { Readable } from "node:stream";
 import { describe, expect, test } from "vitest";
+import { bastion } from "../../src/runtime/bastion.js";
 import { CellTerminated, GuestError } from "../../src/runtime/errors.js";
 import { miniRealm } from "./support/mini-realm.js";
 
@@ -58,6 +60,7 @@ describe("errors", () => {
   realm.give("fail", (how: string) => {
     if (how === "range") throw new RangeError("too far");
     if (how === "cause") throw new Error("outer", { cause: new TypeError("inner") });
+    if (how === "abort") throw new DOMException("stopped", "AbortError");
     if (how === "text") throw "just text";
     if (how === "nothing") throw undefined;
     if (how === "system")
@@ -77,6 +80,7 @@ describe("errors", () => {
     const [isError, right, name, message] = caught("fail('range')") as [boolean, boolean, string, string];
     expect([isError, right, name, message]).toEqual([true, true, "RangeError", "too far"]);
     expect((caught("fail('cause')") as unknown[])[5]).toBe("inner");
+    expect((caught("fail('abort')") as unknown[]).slice(2, 4)).toEqual(["AbortError", "stopped"]);
     expect(realm.get("(() => { try { fail('text'); } catch (e) { return e; } })()")).toBe("just text");
     expect(realm.get("(() => { try { fail('nothing'); } catch (e) { return e === undefined; } })()")).toBe(true);
     expect((caught("fail('system')") as string[])[3]).toBe("ENOENT: open failed");
@@ -236,4 +240,39 @@ describe("iterators", () => {
       [2],
     ]);
   });
+
+  test("streams of the host are iterated, opened by the first step and closed by the last", async () => {
+    const walk = "async (s) => { const out = []; for await (const x of s) { out.push(...x); if (out.length > 2) break; } return out; }";
+    const all = realm.get(walk) as (stream: unknown) => Promise<unknown>;
+    const readable = Readable.from([Buffer.from([1, 2]), Buffer.from([3]), Buffer.from([4])]);
+    await expect(all(readable)).resolves.toEqual([1, 2, 3]);
+    expect(readable.destroyed).toBe(true);
+    const web = new ReadableStream<number[]>({
+      start(controller) {
+        controller.enqueue([5]);
+        controller.close();
+      },
+    });
+    const kept = realm.get("(s) => () => s") as (stream: unknown) => () => unknown;
+    expect(kept(web)()).toBe(web);
+    expect(web.locked).toBe(false);
+    await expect(all(web)).resolves.toEqual([5]);
+    const broken = new Readable({ read: () => void broken.destroy(new Error("no disk")) });
+    await expect(all(broken)).rejects.toMatchObject({ message: "no disk" });
+  });
+});
+
+test("a bastion's method that answers with its target, or a promise for it, answers with the bastion", async () => {
+  class Query {
+    where(): this {
+      return this;
+    }
+    run(): Promise<this> {
+      return Promise.resolve(this);
+    }
+  }
+  const realm = miniRealm();
+  realm.give("query", bastion(new Query()));
+  expect(realm.get("query.where().where() === query")).toBe(true);
+  await expect(realm.get("query.run().then((same) => same === query)")).resolves.toBe(true);
 });

@@ -1,6 +1,7 @@
 import { RpcSession, RpcStub } from "capnweb";
 import { bastion, bastionRecord } from "../../runtime/bastion.js";
 import { CapabilityError } from "../../runtime/errors.js";
+import { isStream, stepOf } from "../../runtime/membrane/host-iterators.js";
 import { makeCarrier } from "../../runtime/membrane/inside/carry.js";
 import { makeSink } from "../../runtime/membrane/inside/sink.js";
 import type { Deferred, Sink } from "../../runtime/membrane/inside/wire.js";
@@ -76,7 +77,12 @@ export class Peer {
       charge: () => undefined,
       special: (value) => this.#special(value),
       patterns: RegExp.prototype,
-      stray: () => {
+      stray: (value) => {
+        if (isStream(value)) {
+          const node = remoteNode("iterator", value);
+          this.#sent.set(value, node);
+          return node;
+        }
         throw new CapabilityError("an instance of a class cannot enter a cell as it is: hand in a bastion of it, or plain data");
       },
       refuse: (message) => {
@@ -174,7 +180,7 @@ export class Peer {
       case "promise":
         return original;
       case "iterator":
-        return stepOf(original, args[0] === "return" ? "return" : "next", args[1]);
+        return stepPair(original as object, args[0] === "return" ? "return" : "next", args[1]);
       default:
         throw new CapabilityError("this cannot be called");
     }
@@ -270,15 +276,10 @@ export class Peer {
   }
 }
 
-interface AnyIterator {
-  next(value?: unknown): IteratorResult<unknown> | PromiseLike<IteratorResult<unknown>>;
-  return?(value?: unknown): IteratorResult<unknown> | PromiseLike<IteratorResult<unknown>>;
-}
-
-async function stepOf(original: object, method: "next" | "return", value: unknown): Promise<unknown> {
-  const iterator = original as AnyIterator;
-  const result = method === "next" ? await iterator.next(value) : await iterator.return?.(value);
-  return [result === undefined || result.done === true, result?.value];
+/** A step, as the other end wants it. */
+async function stepPair(original: object, method: "next" | "return", value: unknown): Promise<unknown> {
+  const { done, value: answer } = await stepOf(original, method, value);
+  return [done === true, answer];
 }
 
 /** Only real stubs: a peer that has gone astray may send anything in their place. */

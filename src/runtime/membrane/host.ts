@@ -3,6 +3,7 @@ import { MEDIATED, type Mediated } from "../../contract/index.js";
 import { CapabilityError, CellError, GuestError } from "../errors.js";
 import type { Guards } from "../mediation.js";
 import { GuestAccess, type RawAccess } from "./guest-access.js";
+import { isStream, stepOf } from "./host-iterators.js";
 import { makeCarrier } from "./inside/carry.js";
 import { passes } from "./inside/passes.js";
 import { makeSink } from "./inside/sink.js";
@@ -60,6 +61,11 @@ export class Membrane {
       special: (value) => this.#facade(value, sent),
       patterns: RegExp.prototype,
       stray: (value) => {
+        if (isStream(value)) {
+          const there = inside.sink.iterator(value, true);
+          sent.set(value, there);
+          return there;
+        }
         throw new CapabilityError(
           `an instance of ${className(value)} cannot enter a cell as it is: hand in a bastion of it, or plain data`,
         );
@@ -313,7 +319,7 @@ export class Membrane {
       },
       step: (original, method, value) => {
         try {
-          return this.#carry(stepOf(original as HostIterator, method, value));
+          return this.#carry(stepPair(original as object, method, value));
         } catch (error) {
           throw this.#announce(error);
         }
@@ -379,19 +385,13 @@ export class Membrane {
   }
 }
 
-type Step = IteratorResult<unknown>;
-interface HostIterator {
-  next?(value: unknown): Step | PromiseLike<Step>;
-  return?(value: unknown): Step | PromiseLike<Step>;
-}
-
 /** One step of a host iterator, as `[done, value]`; for an asynchronous one a promise for it. */
-function stepOf(original: HostIterator, method: "next" | "return", value: unknown): unknown {
-  const result = original[method] === undefined ? { done: true, value: undefined } : original[method](value);
+function stepPair(original: object, method: "next" | "return", value: unknown): unknown {
+  const result = stepOf(original, method, value);
   return "then" in result ? Promise.resolve(result).then(pairOf) : pairOf(result);
 }
 
-const pairOf = (result: Step): unknown => [result.done === true, result.value];
+const pairOf = (result: IteratorResult<unknown>): unknown => [result.done === true, result.value];
 
 const isOverflow = (error: unknown): boolean => error instanceof RangeError && error.message === "Maximum call stack size exceeded";
 

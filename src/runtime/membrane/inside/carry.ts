@@ -281,14 +281,24 @@ export function makeCarrier(options: CarrierOptions): Carry {
   };
 
   const openError = (value: object, depth: number, crossing: Crossing): unknown => {
-    const name = dataOf(value, "name", isProxy);
+    const name = partOf(value, "name");
     const stack = options.stacks ? stackOf(value) : undefined;
     const copy = sink.error(typeof name === "string" ? name : "Error", messageOf(value), stack);
     return shell(value, copy, "error", depth, crossing);
   };
 
+  /** Name or message. The host's own getters may run (`DOMException` has such), a guest's never. */
+  const partOf = (value: object, key: "name" | "message"): unknown => {
+    if (!lenient) return dataOf(value, key, isProxy);
+    try {
+      return (value as Error)[key];
+    } catch {
+      return undefined;
+    }
+  };
+
   const messageOf = (value: object): string => {
-    const message = dataOf(value, "message", isProxy);
+    const message = partOf(value, "message");
     if (typeof message !== "string") return "";
     // a system error's message names host files
     const syscall = lenient ? ownData(value, "syscall") : undefined;
