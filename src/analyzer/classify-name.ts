@@ -1,4 +1,4 @@
-import { CONSTANT_GLOBALS, GLOBAL_OBJECT_NAMES, LANGUAGE_GLOBALS, RECENT_GLOBALS, usesNames } from "../contract/index.js";
+import { CONSTANT_GLOBALS, GLOBAL_OBJECT_NAMES, LANGUAGE_GLOBALS, OPTIONAL_GLOBALS, RECENT_GLOBALS, usesNames } from "../contract/index.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { isReserved } from "./reserved.js";
 import type { AnalyzeOptions, NameClass } from "./analysis.js";
@@ -6,6 +6,8 @@ import type { FreeReference } from "./facts/facts.js";
 
 const LANGUAGE: ReadonlySet<string> = new Set(LANGUAGE_GLOBALS);
 const RECENT: ReadonlySet<string> = new Set(RECENT_GLOBALS);
+/** Granted by being listed, never by `"*"`. */
+const OPTIONAL: ReadonlySet<string> = new Set(OPTIONAL_GLOBALS);
 const CONSTANTS: ReadonlySet<string> = new Set(CONSTANT_GLOBALS);
 const GLOBAL_OBJECT: ReadonlySet<string> = new Set(GLOBAL_OBJECT_NAMES);
 /** Strict code cannot bind these with `const`, so they are never granted. */
@@ -43,7 +45,7 @@ export class NameClassifier {
     if (RECENT.has(name) && this.#globalObject) return "runtime";
     if (this.grants(name)) return writable ? "runtime" : "granted";
     if (this.#looksUp) return "runtime";
-    const isTaken = this.#open || (this.#reports && !isReserved(name));
+    const isTaken = (this.#open && !OPTIONAL.has(name)) || (this.#reports && !isReserved(name));
     return isTaken && !UNBINDABLE.has(name) && references.some((r) => r.use !== "typeof") ? "granted" : "rejected";
   }
 

@@ -59,6 +59,10 @@ describe("what free names become", () => {
     expect(classes(USES, options)).toEqual({ Math: "granted", undefined: "constant", ...expected });
   });
 
+  test("an open policy grants nothing that has to be listed, since the verifier would refuse it", () => {
+    expect(classes("Proxy; WeakRef;", { policy: { globals: { allow: "*" } } })).toEqual({ Proxy: "rejected", WeakRef: "rejected" });
+  });
+
   test("under `globalObject` a name that is assigned anywhere is looked up everywhere", () => {
     expect(classes("Math; Promise; Promise = 1; undefined = 1; globalThis = 2; NaN", { policy: COMPAT })).toEqual({
       Math: "granted",
