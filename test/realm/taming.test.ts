@@ -21,7 +21,15 @@ describe("function constructors are inert by every route", () => {
         expect(compat(`((f) => ${nameOfError(`Reflect.construct(${route}, ["return 7"])`)})(${kind})`)).toBe("EvalError");
         expect(compat(`((f) => ${nameOfError(`new (class extends (${route}) {})("return 7")`)})(${kind})`)).toBe("EvalError");
       });
-  test("bundles find the cell's global object", () => expect(compat(`Function("return this")() === globalThis`)).toBe(true));
+  test("bundles find the cell's global object", () => {
+    expect(compat(`Function("return this")() === globalThis && (0, eval)("this") === globalThis && eval(3) === 3`)).toBe(true);
+    for (const text of ["this.x", "this\\n;x", "globalThis", ""]) expect(compat(nameOfError(`(0, eval)("${text}")`))).toBe("EvalError");
+  });
+});
+
+test("core-js assigns Function.prototype.toString, without effect", () => {
+  expect(compat("((f) => { Function.prototype.toString = () => 'mine'; return String(f) !== 'mine'; })(() => 1)")).toBe(true);
+  expect(strict(nameOfError("Function.prototype.bind = 1"))).toBe("TypeError");
 });
 
 describe("time, randomness and place", () => {

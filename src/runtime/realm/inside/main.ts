@@ -117,7 +117,8 @@ export function boot({ options, symbols, isRoomy, judge, prepare, finish }: Birt
   makeStandIns(found, hotness, proxies, publisher);
   hotness.heatConstructor(Date);
   hotness.heatConstructor(stacks.Error as object);
-  cure(functionPrototype, functionPrototype, publisher);
+  // core-js assigns it, so that what it makes prints as native code
+  cure(functionPrototype, functionPrototype, publisher, features.globalObject ? "toString" : undefined);
   const isOpen = (object: object): boolean => hotness.isHot(object) || (chargeMethods !== undefined && object === StringOf.prototype);
   finish({ published: publisher.objects, isHot: isOpen });
   publisher.seal();

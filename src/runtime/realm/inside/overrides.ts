@@ -43,15 +43,19 @@ const PRONE: readonly PropertyKey[] = [
   ...["size", "length", "toISOString", "entries", "keys", "values"],
 ];
 
-/** Gives `to` the properties of `from` (which may be the same object), those cured that programs assign. What natively is not writable throws natively as well. */
-export function cure(from: object, to: object, { publish }: Publisher): void {
+/**
+ * Gives `to` the properties of `from` (which may be the same object), those cured that programs assign. What natively is not writable throws natively as well.
+ *
+ * @param ignored the key under which an assignment to `to` itself has no effect, rather than to throw
+ */
+export function cure(from: object, to: object, { publish }: Publisher, ignored?: PropertyKey): void {
   const keys = ownKeys(from);
   for (let i = 0; i < keys.length; i++) {
     const key = keys[i]!;
     // no prototype: what is defined is what stands there and nothing that anybody put on Object.prototype
     const own = setPrototypeOf(getOwnPropertyDescriptor(from, key)!, null);
     if (own.writable === true && own.configurable === true && arrayIncludes(PRONE, key)) {
-      const { get, set } = override(to, key, own.value);
+      const { get, set } = override(to, key, own.value, key === ignored);
       defineProperty(get, "originalValue", fixed(own.value));
       defineProperty(to, key, accessor(publish(get), publish(set), own.enumerable === true));
     } else if (to !== from) defineProperty(to, key, own);
@@ -64,12 +68,15 @@ interface Override {
   set(this: unknown, next: unknown): void;
 }
 
-const override = (holder: object, key: PropertyKey, value: unknown): Override => ({
+const override = (holder: object, key: PropertyKey, value: unknown, isIgnored: boolean): Override => ({
   get() {
     return value;
   },
   set(next) {
-    if (this === holder) throw readOnly(key);
+    if (this === holder) {
+      if (isIgnored) return;
+      throw readOnly(key);
+    }
     if ((typeof this !== "object" || this === null) && typeof this !== "function") return;
     const own = getOwnPropertyDescriptor(this, key);
     if (own === undefined) defineProperty(this, key, plain(next));

@@ -1,7 +1,8 @@
 /**
  * The four function constructors, inert through every route: `f.constructor`, `Object.getPrototypeOf(f).constructor`, descriptors, `Reflect.construct`,
  * subclassing. (The realm refuses code from strings anyway: codeGeneration.strings is false.) Where the cell has a global object,
- * `Function("return this")` answers a function that returns it, since that is how bundles look for one.
+ * `Function("return this")` answers a function that returns it, and `eval("this")` does, since that is how bundles look for one. (No text but these two
+ * ever means anything, and neither is run.)
  */
 import {
   asyncFunctionPrototype,
@@ -67,7 +68,10 @@ export function tameFunctions(globalObject: () => object | undefined, publisher:
   for (let i = 0; i < others.length; i++) setPrototypeOf(others[i]!, Function);
 
   const { eval: evalStub } = {
-    eval() {
+    eval(source: unknown) {
+      if (typeof source !== "string") return source;
+      const global = stringTrim(source) === "this" ? globalObject() : undefined;
+      if (global !== undefined) return global;
       throw new EvalErrorOf("code generation from strings is off in this cell");
     },
   };
