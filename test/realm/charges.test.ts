@@ -148,7 +148,7 @@ const AWKWARD = `(holders) => {
     if (depth > 3) return "deep";
     const tag = Object.prototype.toString.call(v);
     if (tag === "[object Set]" || tag === "[object Map]") return tag + show([...v], depth + 1);
-    return tag + Reflect.ownKeys(v).map((k) => { try { return String(k) + ":" + show(v[k], depth + 1); } catch (e) { return "!" + e.name; } }).join();
+    return tag + Reflect.ownKeys(v).filter((k) => k !== "stack").map((k) => { try { return String(k) + ":" + show(v[k], depth + 1); } catch (e) { return "!" + e.name; } }).join();
   };
   const out = [];
   for (const [name, holder, keys] of holders()) for (const word of keys) {
