@@ -99,7 +99,7 @@ export class CellCore {
       ...(depth !== undefined && { depth }),
       ...(perCall?.fuel !== undefined && { callFuel: perCall.fuel }),
     });
-    ownRejections({ root, isProxy: kit.isProxy, unhandled: (reason) => this.#unhandled(reason) });
+    ownRejections({ root, unhandled: (reason) => this.#unhandled(reason) });
     if (policy.regexp === "linear") kit.regExps.connect(this.loader.run(admit(linearEngine(), this.#libraryAdmission())) as CompilePattern);
     const { undecided } = this.#realm;
     if (undecided.length > 0) this.emit({ type: "engine-feature", names: undecided });

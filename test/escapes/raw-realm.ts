@@ -24,7 +24,7 @@ export async function runRaw(source: string, { kind, globals }: RawOptions): Pro
   kit.meter.setLimits({ fuel: 3_000_000 });
   inside.addHostCalls(300);
   const membrane = new Membrane(inside, { terminated: () => new CellTerminated("fuel") });
-  ownRejections({ root: realm.inside.root, isProxy: kit.isProxy, unhandled: () => undefined });
+  ownRejections({ root: realm.inside.root, unhandled: () => undefined });
   const names = Object.keys(globals);
   const head = kind === "module" ? "async function" : "function";
   try {

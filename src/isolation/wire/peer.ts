@@ -98,6 +98,7 @@ export class Peer {
       makeFunction: (stub) => this.#remoteFunction(stub as Stub),
       frozen: false,
       makeHandle: () => Object.freeze(new GuestObject()),
+      makeDate: (time) => new Date(time),
       makeRegExp: (source, flags) => new RegExp(source, flags),
       step: (stub, method, value) => this.#callRemote(stub as Stub, [method, value]),
     });

@@ -32,28 +32,38 @@ export interface AsyncRecords {
   readonly iterate: (iterable: unknown) => AsyncRecord;
   readonly next: (record: object) => unknown;
   readonly close: (record: object) => unknown;
-  readonly done: (step: Step) => unknown;
-  readonly value: (step: Step) => unknown;
+  readonly done: (step: object) => unknown;
+  readonly value: (step: object) => unknown;
 }
 
-class Step {
-  readonly #result: Result;
-  constructor(result: Result) {
-    this.#result = result;
-  }
-  static done(step: Step): unknown {
-    return step.#result.done;
-  }
-  static value(step: Step): unknown {
-    return step.#result.value;
-  }
+/** A result that nobody can look at without these functions. */
+interface Steps {
+  wrap(result: Result): object;
+  done(step: object): unknown;
+  value(step: object): unknown;
 }
-setPrototypeOf(Step.prototype, null);
-freeze(Step.prototype);
+
+function makeSteps(): Steps {
+  class Step {
+    readonly #result: Result;
+    constructor(result: Result) {
+      this.#result = result;
+    }
+    static resultOf(step: Step): Result {
+      return step.#result;
+    }
+  }
+  setPrototypeOf(Step.prototype, null);
+  freeze(Step.prototype);
+  return {
+    wrap: (result) => new Step(result),
+    done: (step) => Step.resultOf(step as Step).done,
+    value: (step) => Step.resultOf(step as Step).value,
+  };
+}
 
 type Wrap = (result: Result) => object;
 const bare: Wrap = (result) => result;
-const wrapped: Wrap = (result) => new Step(result);
 
 /**
  * `__cc_iterate(E)` of a lowered `for await` (ECMA-262 §14.7.5.6): the iterator of `Symbol.asyncIterator`, or that of `Symbol.iterator` with its values awaited.
@@ -135,14 +145,17 @@ export function makeIterate(): AsyncRecords {
       },
     );
   };
+  // few programs are mediated, and a prototype that becomes none costs the more the more realms there are
+  let steps: Steps | undefined;
+  const stepsOf = (): Steps => (steps ??= makeSteps());
   return {
     iterate(iterable) {
       const method = (iterable as Record<symbol, unknown>)[symbolAsyncIterator];
       return method === undefined || method === null ? synchronous(iterable) : asynchronous(iterable, method);
     },
-    next: (record) => partsOf(record).advance(wrapped),
+    next: (record) => partsOf(record).advance(stepsOf().wrap),
     close: (record) => partsOf(record).close(),
-    done: Step.done,
-    value: Step.value,
+    done: (step) => stepsOf().done(step),
+    value: (step) => stepsOf().value(step),
   };
 }

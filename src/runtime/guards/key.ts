@@ -70,29 +70,33 @@ export function makeKey({ hotness, proxies, isFunctionConstructor }: KeyRules): 
     return k;
   };
 
-  class Deferred {
-    readonly #key: object;
-    readonly #base: unknown;
-    #converted: PropertyKey | undefined;
-    constructor(key: object, base: unknown) {
-      this.#key = key;
-      this.#base = base;
-    }
-    [symbolToPrimitive](): PropertyKey {
-      if (this.#converted === undefined) {
-        // the language's own conversion to a property key, of a record that nobody else sees
-        const k = ownKeys({ __proto__: null, [this.#key as unknown as string]: 0 })[0]!;
-        this.#converted = typeof k === "string" ? checked(k, this.#base) : k;
+  const makeDeferred = () => {
+    class Deferred {
+      readonly #key: object;
+      readonly #base: unknown;
+      #converted: PropertyKey | undefined;
+      constructor(key: object, base: unknown) {
+        this.#key = key;
+        this.#base = base;
       }
-      return this.#converted;
+      [symbolToPrimitive](): PropertyKey {
+        if (this.#converted === undefined) {
+          // the language's own conversion to a property key, of a record that nobody else sees
+          const k = ownKeys({ __proto__: null, [this.#key as unknown as string]: 0 })[0]!;
+          this.#converted = typeof k === "string" ? checked(k, this.#base) : k;
+        }
+        return this.#converted;
+      }
     }
-  }
-  setPrototypeOf(Deferred.prototype, null);
-  freeze(Deferred.prototype);
-
+    setPrototypeOf(Deferred.prototype, null);
+    freeze(Deferred.prototype);
+    return Deferred;
+  };
+  /** Made when the first object is a key. */
+  let Deferred: ReturnType<typeof makeDeferred> | undefined;
   const other = (k: unknown, base: unknown): unknown => {
     if (typeof k === "string") return k.length === 9 || k.length === 11 ? checked(k, base) : k;
-    return isObject(k) ? new Deferred(k, base) : k;
+    return isObject(k) ? new (Deferred ??= makeDeferred())(k, base) : k;
   };
   // Not more than 27 bytes of bytecode: V8 inlines functions of that size whatever else it has inlined. A longer guard is called, not inlined, from about the
   // thirtieth access of a function on, and then costs 17 times as much.

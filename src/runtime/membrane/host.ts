@@ -259,6 +259,7 @@ export class Membrane {
       makeFunction: (original) => this.#makeFunction(original) as never,
       frozen: false,
       makeHandle: () => Object.freeze(new GuestObject()),
+      makeDate: (time) => new Date(time),
       makeRegExp: (source, flags) => new RegExp(source, flags),
       step: (original, method, value) => {
         try {

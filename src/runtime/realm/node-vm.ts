@@ -13,6 +13,7 @@ import { slowness } from "../../regexp/slowness.js";
 import { PERMITS, type Permit } from "./permits.js";
 import { walk, type Plan } from "./plan.js";
 import { freezeRealm, replay } from "./settle.js";
+import { proxyRoots } from "./unhandled-rejections.js";
 
 /** One tamed realm. */
 export interface Realm {
@@ -69,17 +70,13 @@ export function createRealm(options: RealmOptions): Realm {
     options,
     symbols,
     isRoomy,
+    proxyRoots,
     judge: (source, flags) => slowness(source, flags, JUDGING_MS),
-    prepare(global, roots) {
-      if (plan === undefined) plans.set(grants, (plan = walk(global, roots, permitsFor(options))));
-      objects = replay(global, roots, plan);
-      const those = (indices: readonly number[]): object[] => indices.map((index) => objects[index]!);
-      return {
-        objects,
-        arrayKinds: those(plan.arrayKinds),
-        makers: those(plan.makers),
-        intl: those(plan.intl),
-      };
+    prepare(global, root) {
+      if (plan === undefined) plans.set(grants, (plan = walk(global, root, permitsFor(options))));
+      objects = replay(global, root, plan);
+      const { arrayKinds, makers, intl } = plan;
+      return { objects, arrayKinds, makers, intl };
     },
     finish: (tamed) => freezeRealm(objects, plan!, tamed),
   });
@@ -87,7 +84,11 @@ export function createRealm(options: RealmOptions): Realm {
     inside: made,
     removed: plan!.removed,
     undecided: plan!.undecided,
-    instantiate: (body, filename, code) => scriptFor(body, filename, code).runInContext(context) as unknown,
+    instantiate(body, filename, code) {
+      // with the guards comes all that is left for the first program (inside/main.ts)
+      void made.kit.guards;
+      return scriptFor(body, filename, code).runInContext(context) as unknown;
+    },
   };
 }
 

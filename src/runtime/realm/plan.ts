@@ -28,7 +28,7 @@ export interface Plan {
   /** The same, for people. */
   readonly removed: readonly string[];
   readonly undecided: readonly string[];
-  /** Intrinsics that are the `prototype` or the parent of others, by index. */
+  /** Intrinsics that are the `prototype` or the parent of others, by index; without the wrappers'. */
   readonly prototypes: readonly number[];
   /** Typed arrays' constructors and their prototypes, by index. */
   readonly arrayKinds: readonly number[];
@@ -46,11 +46,11 @@ export type PermitTable = Readonly<Record<string, Permit>>;
 /** Properties of the global object that are no intrinsics. */
 const GLOBAL_CONSTANTS = ["Infinity", "NaN", "undefined", "globalThis"];
 
-/** Finds an intrinsic without a path; undefined if the engine lacks it (inside/roots.ts). */
-export type Roots = Readonly<Record<string, () => object | undefined>>;
+/** Finds an intrinsic without a path; undefined if the engine lacks it, null if it has one (inside/roots.ts). */
+export type Root = (name: string) => object | undefined | null;
 
 /** Walks a realm that nobody has touched. */
-export function walk(global: object, roots: Roots, permits: PermitTable): Plan {
+export function walk(global: object, rootOf: Root, permits: PermitTable): Plan {
   const holders: number[] = [];
   const keys: PropertyKey[] = [];
   const hows: number[] = [];
@@ -80,8 +80,8 @@ export function walk(global: object, roots: Roots, permits: PermitTable): Plan {
   // 1. the intrinsics that the table names
   const allowed = allowedKeys(permits);
   for (const name of Object.keys(permits)) {
-    const root = roots[name];
-    if (root !== undefined) register(root(), name, FROM_ROOTS, name, How.Value);
+    const root = rootOf(name);
+    if (root !== null) register(root, name, FROM_ROOTS, name, How.Value);
     else {
       const dot = name.lastIndexOf(".");
       const holder = dot < 0 ? FROM_GLOBAL : byName.get(name.slice(0, dot));
@@ -150,12 +150,17 @@ function constructorsAmong(objects: readonly object[], indices: Map<object, numb
 
 const valueOf = (object: object, key: string): unknown => Reflect.getOwnPropertyDescriptor(object, key)?.value;
 
+const isWrapperPrototype = (prototype: object): boolean => {
+  const maker = valueOf(prototype, "constructor");
+  return typeof maker === "function" && WRAPPERS.includes(maker.name);
+};
+
 function prototypesAmong(objects: readonly object[], indices: Map<object, number>): number[] {
   const found = new Set<number>();
   const list: number[] = [];
   const add = (v: unknown): void => {
     const index = isObject(v) ? indices.get(v) : undefined;
-    if (index === undefined || found.has(index)) return;
+    if (index === undefined || found.has(index) || isWrapperPrototype(v as object)) return;
     found.add(index);
     list.push(index);
   };

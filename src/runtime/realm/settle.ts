@@ -3,15 +3,15 @@
  * prototypes. Host code on a foreign realm's objects, before any guest code: the same functions run for every realm, so they run compiled, where
  * code inside would start cold each time (3 ms instead of 1).
  */
-import { FROM_GLOBAL, FROM_ROOTS, How, type Plan, type Roots } from "./plan.js";
+import { FROM_GLOBAL, FROM_ROOTS, How, type Plan, type Root } from "./plan.js";
 
 /** The intrinsics of a realm in the plan's order, with what must go removed. */
-export function replay(global: object, roots: Roots, { holders, keys, hows, removeFrom, removeKeys, removed }: Plan): object[] {
+export function replay(global: object, root: Root, { holders, keys, hows, removeFrom, removeKeys, removed }: Plan): object[] {
   const objects: object[] = [];
   for (let i = 0; i < holders.length; i++) {
     const from = holders[i]!;
     const key = keys[i]!;
-    if (from === FROM_ROOTS) objects.push(roots[key as string]!()!);
+    if (from === FROM_ROOTS) objects.push(root(key as string)!);
     else {
       const holder = from === FROM_GLOBAL ? global : objects[from]!;
       if (hows[i] === How.Value) objects.push((holder as Record<PropertyKey, object>)[key]!);
@@ -43,15 +43,6 @@ export function freezeRealm(objects: readonly object[], plan: Plan, { published,
   for (const index of plan.frozen) Object.freeze(objects[index]);
   for (const object of published) Object.freeze(object);
   // Brings prototypes back out of dictionary mode, where deleting and defining has put them: an object that becomes a parent is made fast again.
-  // Wrapper prototypes must not be touched so: for those it does the opposite.
-  for (const index of plan.prototypes) {
-    const prototype = objects[index]!;
-    if (!isWrapperPrototype(prototype)) Object.create(prototype);
-  }
-}
-
-/** Whether it is the prototype of a primitive's wrapper, of whatever realm. */
-function isWrapperPrototype(prototype: object): boolean {
-  const { name } = (Reflect.getOwnPropertyDescriptor(prototype, "constructor")?.value ?? {}) as { name?: unknown };
-  return name === "String" || name === "Number" || name === "Boolean" || name === "Symbol" || name === "BigInt";
+  // Wrapper prototypes are not among them: for those it does the opposite.
+  for (const index of plan.prototypes) Object.create(objects[index]!);
 }

@@ -5,24 +5,21 @@ import { functionToString, getOwnPropertyDescriptor, getPrototypeOf, hasOwn, obj
 export interface RejectionOwner {
   /** What the chains of its realm end in. */
   readonly root: object;
-  isProxy(value: unknown): boolean;
   /** A promise of this cell was rejected with this raw reason, and nobody looked after it. */
   unhandled(reason: unknown): void;
 }
 
 /** By root, so that an owner lives exactly as long as its realm: a promise may be rejected long after the supervisor has forgotten the cell. */
 const byRoot = new WeakMap<object, RejectionOwner>();
-const owners = new Set<WeakRef<RejectionOwner>>();
-const gone = new FinalizationRegistry<WeakRef<RejectionOwner>>((ref) => owners.delete(ref));
+/** The roots of guests' Proxies, entered by the code inside (inside/proxy.ts): from out here nothing of a Proxy can be looked at. */
+export const proxyRoots = new WeakMap<object, object>();
+const LONGEST_CHAIN = 10_000;
 let installed = false;
 
 /** Looks after the unhandled rejections of a realm from now on. */
 export function ownRejections(owner: RejectionOwner): void {
   install();
-  const ref = new WeakRef(owner);
   byRoot.set(owner.root, owner);
-  owners.add(ref);
-  gone.register(owner, ref);
 }
 
 /**
@@ -90,43 +87,31 @@ function quieten(): void {
  */
 function ownerOf(value: unknown): RejectionOwner | "nobody" | undefined {
   if ((typeof value !== "object" || value === null) && typeof value !== "function") return undefined;
-  const live = liveOwners();
-  let root = value as object;
-  for (let steps = 0; ; steps++) {
-    for (const owner of live) if (owner.isProxy(root)) return owner;
-    if (steps > 10_000) return "nobody";
-    const parent = getPrototypeOf(root);
-    if (parent === null) break;
-    root = parent;
-  }
-  if (root === objectPrototype) return undefined;
-  return byRoot.get(root) ?? (isRealmRoot(root, live) ? undefined : "nobody");
+  const end = endOf(value);
+  if (end === objectPrototype) return undefined;
+  return cellOf(end) ?? (isRealmRoot(end) ? undefined : "nobody");
 }
 
-function isRealmRoot(root: object, live: readonly RejectionOwner[]): boolean {
-  const found = getOwnPropertyDescriptor(root, "constructor");
+/** Where the chain ends: in a root, or at a guest's Proxy; undefined if it is too long. */
+function endOf(value: object): object | undefined {
+  let end = value;
+  for (let steps = 0; steps <= LONGEST_CHAIN; steps++) {
+    if (proxyRoots.has(end)) return end;
+    const parent = getPrototypeOf(end);
+    if (parent === null) return end;
+    end = parent;
+  }
+  return undefined;
+}
+
+const cellOf = (end: object | undefined): RejectionOwner | undefined =>
+  end === undefined ? undefined : byRoot.get(proxyRoots.get(end) ?? end);
+
+function isRealmRoot(root: object | undefined): boolean {
+  const found = root && getOwnPropertyDescriptor(root, "constructor");
   if (found === undefined || !hasOwn(found, "value")) return false;
   const maker: unknown = found.value;
-  if (typeof maker !== "function" || live.some((owner) => owner.isProxy(maker))) return false;
-  return functionToString(maker) === "function Object() { [native code] }" && !live.some((owner) => chainEndsIn(maker, owner));
-}
-
-/** A guest may hang its own realm's `Object` on a root of its making. */
-function chainEndsIn(value: object, owner: RejectionOwner): boolean {
-  let at = value;
-  for (;;) {
-    if (owner.isProxy(at)) return true;
-    const parent = getPrototypeOf(at);
-    if (parent === null) return at === owner.root;
-    at = parent;
-  }
-}
-
-function liveOwners(): readonly RejectionOwner[] {
-  const live: RejectionOwner[] = [];
-  for (const ref of owners) {
-    const owner = ref.deref();
-    if (owner !== undefined) live.push(owner);
-  }
-  return live;
+  if (typeof maker !== "function") return false;
+  // a guest may hang its own realm's `Object` on a root of its making
+  return cellOf(endOf(maker)) === undefined && functionToString(maker) === "function Object() { [native code] }";
 }

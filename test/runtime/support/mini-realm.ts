@@ -30,8 +30,9 @@ const KIT = `(function () {
     interrupt(r) { reason ??= r; }, interruption: () => undefined, calls: () => 0, available: () => limit, lend: (n) => n, giveBack() {},
   };
   const guards = { enter(w) { check(); if ((depth += w) > 20000) { depth -= w; throw new RangeError("too deep"); } return depth - w; }, leave(d, v) { depth = d; return v; }, alive: check };
+  const RealDate = Date, makeDate = (time) => new RealDate(time);
   const RealRegExp = RegExp, regExps = { prototype: RegExp.prototype, adopt: (source, flags) => new RealRegExp(source, flags) };
-  return { options: {}, guards, meter, names: {}, regExps, isProxy, adoptProxy(p) { proxies.add(p); }, swap: (v) => v, real: (v) => v, isOurs: () => true };
+  return { options: {}, guards, meter, names: {}, regExps, makeDate, isProxy, adoptProxy(p) { proxies.add(p); }, swap: (v) => v, real: (v) => v, isOurs: () => true };
 })()`;
 
 export interface MiniRealm {

@@ -196,6 +196,7 @@ export function makeMembrane(kit: Kit): InsideMembrane {
     makeFunction: makeFunction as never,
     frozen: true,
     makeHandle: () => freeze(create(null) as object),
+    makeDate: kit.makeDate,
     makeRegExp: (source, flags) => kit.regExps.adopt(source, flags),
     step,
   });

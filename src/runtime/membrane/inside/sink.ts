@@ -4,7 +4,6 @@ import {
   asyncIteratorPrototype,
   create,
   DataViewOf,
-  DateOf,
   defineProperty,
   ErrorOf,
   EvalErrorOf,
@@ -114,6 +113,7 @@ export interface SinkOptions {
   readonly frozen: boolean;
   /** Makes the object that stands for something of the other realm. */
   makeHandle(): object;
+  makeDate(time: number): object;
   makeRegExp(source: string, flags: string): object;
   /** One step of the other realm's iterator: `[done, value]`, or a promise for it. */
   step(original: object, method: "next" | "return", value: unknown): unknown;
@@ -151,7 +151,7 @@ export function makeSink(options: SinkOptions): Sink {
     mapEntry: (map, key, value) => void mapSet(map as Map<unknown, unknown>, key, value),
     set: () => new SetOf(),
     setValue: (set, value) => void setAdd(set as Set<unknown>, value),
-    date: (time) => new DateOf(time),
+    date: options.makeDate,
     regExp(source, flags, lastIndex) {
       const made = options.makeRegExp(source, flags) as RegExp;
       made.lastIndex = lastIndex;

@@ -76,6 +76,8 @@ export interface Kit {
   readonly meter: Meter;
   readonly names: Names;
   readonly regExps: RegExps;
+  /** Of this realm, which is tamed for dates by then. */
+  makeDate(time: number): object;
   /** Whether v is a Proxy; all of a guest's are made by the cell's own constructor. Looks at identity only. */
   isProxy(v: unknown): boolean;
   /** Has reflection show the accessors of a module's namespace object as the data properties that they stand for. */

@@ -12,6 +12,8 @@ export type Locales = (locales: unknown) => unknown;
 export type Formatter = { readonly prototype: object; readonly length: number; supportedLocalesOf(locales: unknown): readonly string[] };
 
 const { getCanonicalLocales } = Intl;
+/** Captured before guest code: dates are tamed later. */
+export const { DateTimeFormat } = Intl as unknown as { readonly DateTimeFormat: Formatter };
 export const canonical: (locales: unknown) => readonly string[] = getCanonicalLocales as never;
 
 /** What the guest asked for, if any of it is known to the formatter; else the fixed locale. Locales are read once. */

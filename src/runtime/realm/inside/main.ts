@@ -8,19 +8,19 @@ import { makeLinker, type Linker } from "../../modules/inside/linker.js";
 import { makeMeter } from "../../limits/meter.js";
 import { LANGUAGE_GLOBALS } from "../../../contract/language-globals.js";
 import { makeAmbient, type Ambient } from "./ambient.js";
-import { chargeNatives } from "./charges/charge-natives.js";
+import { chargedHolders, chargeNatives } from "./charges/charge-natives.js";
 import { makeFrames, makeGuards, makeMediation } from "./guards.js";
 import { makeHotness } from "./hotness.js";
-import { functionPrototype, hasOwn, objectPrototype, StringOf } from "./intrinsics.js";
+import { arrayIncludes, create, DateOf, freeze, functionPrototype, hasOwn, objectPrototype } from "./intrinsics.js";
 import { makeIsOurs } from "./is-ours.js";
 import type { Kit, RealmOptions } from "./kit.js";
 import { makeMediator } from "./mediator.js";
 import { makeNames } from "./names.js";
 import { cure } from "./overrides.js";
 import type { Tamed } from "../settle.js";
-import type { Roots } from "../plan.js";
+import type { Root } from "../plan.js";
 import { makeRegExps } from "./regexp/regexps.js";
-import { ROOTS } from "./roots.js";
+import { findRoot } from "./roots.js";
 import { makeNamespaces } from "./namespaces.js";
 import { makeProxies, tameProxy } from "./proxy.js";
 import { makePublisher } from "./publish.js";
@@ -38,15 +38,15 @@ import { tameRecursion } from "./tame-recursion.js";
 import { tameReflection } from "./tame-reflection.js";
 import { tameIntl } from "./tame-intl.js";
 
-/** What stands where in a realm (plan.ts): lists that nobody else has, made by the host so that nothing is looked up in here. */
+/** What stands where in a realm (plan.ts): lists that no guest has, made by the host so that nothing is looked up in here. */
 export interface Found {
-  /** All intrinsics. */
+  /** All intrinsics. The other lists are of indices into this one. */
   readonly objects: readonly object[];
   /** Constructors, each followed by its prototype. */
-  readonly arrayKinds: readonly object[];
-  readonly makers: readonly object[];
+  readonly arrayKinds: readonly number[];
+  readonly makers: readonly number[];
   /** Intrinsics that are reached through `Intl` alone. */
-  readonly intl: readonly object[];
+  readonly intl: readonly number[];
 }
 
 /** Of the host, once per realm. */
@@ -55,10 +55,12 @@ export interface Birth {
   readonly symbols: SharedSymbols;
   /** Whether the native stack has room to go on (limits/stack-check.ts). The inside keeps this function of the host, which takes nothing and throws nothing, and the next. */
   isRoomy(): boolean;
+  /** Where the Proxies of all guests are entered, with the root of their realm (unhandled-rejections.ts). */
+  readonly proxyRoots: WeakMap<object, object>;
   /** Why a pattern may not be compiled, or undefined (`regexp: "safe"`). Takes and answers strings; what it throws is caught and goes no further. */
   judge(source: string, flags: string): string | undefined;
   /** Finds the realm's intrinsics, and removes what is not permitted. */
-  prepare(global: object, roots: Roots): Found;
+  prepare(global: object, root: Root): Found;
   /** Freezes what is not hot. */
   finish(tamed: Tamed): void;
 }
@@ -79,18 +81,18 @@ export interface Inside {
   };
 }
 
-export function boot({ options, symbols, isRoomy, judge, prepare, finish }: Birth): Inside {
+export function boot({ options, symbols, isRoomy, proxyRoots, judge, prepare, finish }: Birth): Inside {
   const { features } = options;
   const global = globalThis as Record<string, unknown>;
 
   const supplied = supply(symbols);
-  const found = prepare(global, ROOTS);
+  const found = prepare(global, findRoot);
   const { objects } = found;
 
   const publisher = makePublisher();
   for (let i = 0; i < supplied.length; i++) publisher.publish(supplied[i]!);
   const hotness = makeHotness();
-  const proxies = makeProxies();
+  const proxies = makeProxies(proxyRoots);
   const namespaces = makeNamespaces();
   const meter = makeMeter(isRoomy);
   const frames = makeFrames(meter);
@@ -105,47 +107,54 @@ export function boot({ options, symbols, isRoomy, judge, prepare, finish }: Birt
   tameJson(hotness, frames, meter, publisher);
   tameRecursion(frames, meter, publisher);
   tameRandom(ambient, publisher);
-  const Date = tameDate(ambient, pay, publisher);
+  let Date: object | undefined;
+  const dateOf = (): object => (Date ??= tameDate(ambient, frames, pay, hotness, publisher));
   tameLocale(frames, pay, publisher);
   const stacks = tameErrors(global, objects, { lenient: features.globalObject, framed: options.unmetered !== true }, publisher);
   const Proxy = hasOwn(global, "Proxy") ? tameProxy(proxies, hotness, frames, publisher) : undefined;
-  const chargeMethods = options.unmetered === true ? undefined : chargeNatives(meter, frames, hotness, proxies, publisher);
-
   const FinalizationRegistry = hasOwn(global, "FinalizationRegistry") ? tameFinalization(meter.meter, publisher) : undefined;
   const regExps = makeRegExps(options.regexp, { judge, charge: (units) => meter.meter.charge(units) }, publisher);
 
   makeStandIns(found, hotness, proxies, publisher);
-  hotness.heatConstructor(Date);
   hotness.heatConstructor(stacks.Error as object);
-  // core-js assigns it, so that what it makes prints as native code
-  cure(functionPrototype, functionPrototype, publisher, features.globalObject ? "toString" : undefined);
-  const isOpen = (object: object): boolean => hotness.isHot(object) || (chargeMethods !== undefined && object === StringOf.prototype);
+  const open = options.unmetered === true ? [functionPrototype] : chargedHolders();
+  const isOpen = (object: object): boolean => hotness.isHot(object) || object === DateOf || arrayIncludes(open, object);
   finish({ published: publisher.objects, isHot: isOpen });
   publisher.seal();
 
-  const endow = (name: string, value: unknown): void => {
-    if (value !== undefined) names.supply(name, value);
+  // what no program has needed yet is not there yet: a cell is often made long before it is used
+  const makeReady = (): void => {
+    if (options.unmetered !== true) chargeNatives(meter, frames, hotness, proxies, publisher);
+    // core-js assigns `toString`, so that what it makes prints as native code
+    cure(functionPrototype, functionPrototype, publisher, features.globalObject ? "toString" : undefined);
+    for (let i = 0; i < open.length; i++) if (!hotness.isHot(open[i]!)) freeze(open[i]);
+    // an object that becomes a parent is made fast again (settle.ts)
+    create(functionPrototype);
+    const endow = (name: string, value: unknown): void => {
+      if (value !== undefined) names.supply(name, value);
+    };
+    for (let i = 0; i < LANGUAGE_GLOBALS.length; i++)
+      if (LANGUAGE_GLOBALS[i] !== "Intl" && LANGUAGE_GLOBALS[i] !== "Date") endow(LANGUAGE_GLOBALS[i]!, granted[LANGUAGE_GLOBALS[i]!]);
+    names.supplyLater("Intl", () => tameIntl(found, ambient, frames, pay, hotness, publisher));
+    for (let i = 0; i < options.optional.length; i++) endow(options.optional[i]!, granted[options.optional[i]!]);
+    // a property of the global object is to look like any other
+    if (features.globalObject) endow("Date", dateOf());
+    else names.supplyLater("Date", dateOf);
+    endow("Error", stacks.Error);
+    endow("Proxy", Proxy);
+    endow("FinalizationRegistry", FinalizationRegistry);
+    endow("RegExp", regExps.RegExp);
+    if (features.globalObject) {
+      const self = ["globalThis", "self", "window", "global"];
+      for (let i = 0; i < self.length; i++) endow(self[i]!, names.namespace);
+      endow("Function", stubs.Function);
+      endow("eval", stubs.eval);
+    }
+    names.supplied();
   };
-  for (let i = 0; i < LANGUAGE_GLOBALS.length; i++)
-    if (LANGUAGE_GLOBALS[i] !== "Intl") endow(LANGUAGE_GLOBALS[i]!, granted[LANGUAGE_GLOBALS[i]!]);
-  names.supplyLater("Intl", () => tameIntl(found.intl, ambient, frames, pay, hotness, publisher));
-  for (let i = 0; i < options.optional.length; i++) endow(options.optional[i]!, granted[options.optional[i]!]);
-  endow("Date", Date);
-  endow("Error", stacks.Error);
-  endow("Proxy", Proxy);
-  endow("FinalizationRegistry", FinalizationRegistry);
-  endow("RegExp", regExps.RegExp);
-  if (features.globalObject) {
-    const self = ["globalThis", "self", "window", "global"];
-    for (let i = 0; i < self.length; i++) endow(self[i]!, names.namespace);
-    endow("Function", stubs.Function);
-    endow("eval", stubs.eval);
-  }
-  names.supplied();
 
   const isOurs = makeIsOurs(hotness, proxies);
   const mediator = makeMediator();
-  // what no program has needed yet is not there yet: a cell is often made long before it is used
   let guards: Kit["guards"] | undefined;
   let mediation: Kit["mediation"] | undefined;
   let membrane: InsideMembrane | undefined;
@@ -155,7 +164,7 @@ export function boot({ options, symbols, isRoomy, judge, prepare, finish }: Birt
     options,
     get guards() {
       if (guards === undefined) {
-        chargeMethods?.();
+        makeReady();
         guards = makeGuards(meter, frames, names, rules, isOurs, regExps);
       }
       return guards;
@@ -165,8 +174,15 @@ export function boot({ options, symbols, isRoomy, judge, prepare, finish }: Birt
     },
     mediator,
     meter: meter.meter,
-    names,
+    get names() {
+      void kit.guards;
+      return names;
+    },
     regExps,
+    makeDate(time) {
+      dateOf();
+      return new DateOf(time);
+    },
     isProxy: proxies.has,
     adoptNamespace: namespaces.adopt,
     swap: hotness.swap,
@@ -185,9 +201,14 @@ export function boot({ options, symbols, isRoomy, judge, prepare, finish }: Birt
     ambient,
     stacks,
     audit: {
-      hot: hotness.all,
+      hot() {
+        void kit.guards;
+        return hotness.all();
+      },
       get intrinsics() {
+        void kit.guards;
         names.global("Intl");
+        names.global("Date");
         return objects;
       },
     },

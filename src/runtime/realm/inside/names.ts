@@ -76,6 +76,7 @@ export function makeNames(globalObject: boolean): NameRecords {
       if (!globalObject) return;
       const all = ownKeys(language);
       for (let i = 0; i < all.length; i++) {
+        if (hasOwn(grants, all[i]!)) continue;
         const { get, value } = getOwnPropertyDescriptor(language, all[i]!)!;
         defineProperty(namespace, all[i]!, get === undefined ? hidden(value) : onceAsked(namespace, all[i]!, get));
       }

@@ -17,6 +17,7 @@ import {
   freeze,
   getOwnPropertyDescriptors,
   getPrototypeOf,
+  objectPrototype,
   ownKeys,
   reflectGet,
   reflectHas,
@@ -40,7 +41,8 @@ export interface Proxies {
   adopt(proxy: object, target?: unknown): void;
 }
 
-export function makeProxies(): Proxies {
+/** @param roots of the host: where it looks up whose Proxy something is. */
+export function makeProxies(roots: WeakMap<object, object>): Proxies {
   const known = new WeakMap<object, number>();
   const chain = (v: unknown): number =>
     (typeof v === "object" && v !== null) || typeof v === "function" ? (weakMapGet(known, v) ?? 0) : 0;
@@ -49,6 +51,7 @@ export function makeProxies(): Proxies {
     chain,
     adopt(proxy, target) {
       weakMapSet(known, proxy, chain(target) + 1);
+      weakMapSet(roots, proxy, objectPrototype);
     },
   };
 }

@@ -40,7 +40,7 @@ import type { Publisher } from "./publish.js";
 const REGEXP_GETTERS = ["dotAll", "global", "hasIndices", "ignoreCase", "multiline", "sticky", "unicode", "unicodeSets", "source"];
 
 /** Call after the methods of hot prototypes have their final form, before anything is frozen. */
-export function makeStandIns({ arrayKinds, makers }: Found, hotness: Hotness, proxies: Proxies, publisher: Publisher): void {
+export function makeStandIns({ objects, arrayKinds, makers }: Found, hotness: Hotness, proxies: Proxies, publisher: Publisher): void {
   const { heat, heatConstructor, isHotConstructor, swap, symbol } = hotness;
 
   // Stand-ins inherit from what they stand for: after `F.prototype = Error.prototype` what F makes is an error.
@@ -80,12 +80,13 @@ export function makeStandIns({ arrayKinds, makers }: Found, hotness: Hotness, pr
   plainly(getPrototypeOf(new Set().values())!);
   plainly(getPrototypeOf(""[Symbol.iterator]())!);
   for (let i = 0; i < arrayKinds.length; i += 2) {
-    heatConstructor(arrayKinds[i]!);
-    plainly(arrayKinds[i + 1]!);
+    heatConstructor(objects[arrayKinds[i]!]!);
+    plainly(objects[arrayKinds[i + 1]!]!);
   }
   for (let i = 0; i < makers.length; i += 2) {
-    heatConstructor(makers[i]!);
-    if (!hotness.isHot(makers[i + 1]!)) heat(makers[i + 1]!, curedStandIn);
+    heatConstructor(objects[makers[i]!]!);
+    const prototype = objects[makers[i + 1]!]!;
+    if (!hotness.isHot(prototype)) heat(prototype, curedStandIn);
   }
 }
 

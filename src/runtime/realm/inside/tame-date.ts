@@ -1,6 +1,8 @@
 /**
  * Dates in UTC, without a clock of their own. `Date()`, `new Date()` and `Date.now()` ask the ambient clock; everything in local time means UTC, since the
  * host's time zone is none of a guest's business.
+ *
+ * Done when a program first names `Date`, or the host hands in a date: there is no other way to one. So guest code has run already when this does.
  */
 import {
   apply,
@@ -8,7 +10,9 @@ import {
   DateOf,
   datePrototype,
   defineProperty,
+  freeze,
   getOwnPropertyDescriptor,
+  regExpExec,
   stringIndexOf,
   stringSlice,
   symbolToPrimitive,
@@ -17,10 +21,16 @@ import {
 } from "./intrinsics.js";
 import { hidden } from "./descriptors.js";
 import type { Ambient } from "./ambient.js";
+import type { Hotness } from "./hotness.js";
+import { DateTimeFormat, FORMATTER_COST, inZone, knownTo, OPTIONS_WEIGHT } from "./locales.js";
 import { dressConstructor, type Publisher } from "./publish.js";
+import type { Frames } from "../../limits/meter.js";
 
 /** Local-time methods that are the same as their UTC ones here. */
 const FIELDS = ["Date", "Day", "FullYear", "Hours", "Milliseconds", "Minutes", "Month", "Seconds"];
+
+/** Methods that take locales and options. */
+const PRINTERS = ["toLocaleString", "toLocaleDateString", "toLocaleTimeString"];
 
 /** An ISO date and time without an offset is local time; so is any other form that names no zone. */
 const ISO_LOCAL = /^[+-]?\d{4,6}(?:-\d\d(?:-\d\d)?)?T\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?$/;
@@ -31,16 +41,19 @@ const LONG = 64;
 /** What the engine prints for the zone. */
 const UTC_NAME = "GMT+0000 (Coordinated Universal Time)";
 
-export function tameDate(ambient: Ambient, pay: (units: number) => void, publisher: Publisher): object {
+export function tameDate(
+  ambient: Ambient,
+  { enter, leave }: Frames,
+  pay: (units: number) => void,
+  { heatConstructor }: Hotness,
+  publisher: Publisher,
+): object {
   const { replace, publish } = publisher;
   const native = (key: string): ((self: unknown, ...args: unknown[]) => unknown) =>
     uncurry(getOwnPropertyDescriptor(datePrototype, key)!.value as (...args: never[]) => unknown);
   const parseNative = DateOf.parse;
   const utc = DateOf.UTC as (...args: unknown[]) => number;
-  const test = uncurry(RegExp.prototype.test) as (regExp: RegExp, text: string) => boolean;
-  // regular expressions of our own: `exec` is looked up on them, so it stands there before any guest code
-  const isolated = [ISO_LOCAL, ISO_DATE, ZONED];
-  for (let i = 0; i < isolated.length; i++) defineProperty(isolated[i], "exec", hidden(RegExp.prototype.exec));
+  const test = (pattern: RegExp, text: string): boolean => regExpExec(pattern, text) !== null;
 
   const parse = (text: string): number => {
     if (text.length > LONG) pay(text.length);
@@ -67,6 +80,19 @@ export function tameDate(ambient: Ambient, pay: (units: number) => void, publish
     if (field === "Day") continue;
     const setNative = getOwnPropertyDescriptor(datePrototype, `setUTC${field}`)!.value as () => unknown;
     replace(datePrototype, setter, local[setter]!, (setNative as { length: number }).length);
+  }
+  const locales = knownTo(DateTimeFormat);
+  for (let i = 0; i < PRINTERS.length; i++) {
+    const key = PRINTERS[i]!;
+    const print = getOwnPropertyDescriptor(datePrototype, key)!.value as () => unknown;
+    const local = {
+      [key](this: unknown, asked?: unknown, options?: unknown) {
+        pay(FORMATTER_COST);
+        const p = enter(OPTIONS_WEIGHT);
+        return leave(p, apply(print, this, [locales(asked), inZone(options)] as never) as unknown);
+      },
+    };
+    replace(datePrototype, key, local[key]!, 0);
   }
   const toUTCString = native("toUTCString");
   const getTime = native("getTime");
@@ -150,6 +176,8 @@ export function tameDate(ambient: Ambient, pay: (units: number) => void, publish
   dressConstructor(Date, "Date", 7, datePrototype);
   const statics = ["now", "parse", "UTC"];
   for (let i = 0; i < statics.length; i++) defineProperty(Date, statics[i]!, hidden(getOwnPropertyDescriptor(DateOf, statics[i]!)!.value));
+  freeze(DateOf);
+  heatConstructor(Date);
   return publish(Date);
 }
 

@@ -19,6 +19,7 @@ import {
 } from "./intrinsics.js";
 import { accessor, hidden, valueOnly } from "./descriptors.js";
 import type { Ambient } from "./ambient.js";
+import type { Found } from "./main.js";
 import type { Hotness } from "./hotness.js";
 import { FORMATTER_COST, inZone, knownTo, OPTIONS_WEIGHT, type Formatter } from "./locales.js";
 import { chargeFormatter } from "./charges/formatters.js";
@@ -39,9 +40,9 @@ const FORMATTERS = [
   "Segmenter",
 ];
 
-/** @param objects all intrinsics below `Intl`, itself included; frozen here unless they are hot. */
+/** @param found has all intrinsics below `Intl`, itself included; frozen here unless they are hot. */
 export function tameIntl(
-  objects: readonly object[],
+  { objects, intl: below }: Found,
   ambient: Ambient,
   { enter, leave }: Frames,
   pay: (units: number) => void,
@@ -77,7 +78,10 @@ export function tameIntl(
     chargeFormatter(native.prototype, pay, publisher);
     if (zoned) tameDateFormat(native.prototype, ambient, publisher);
   }
-  for (let i = 0; i < objects.length; i++) if (!isHot(objects[i]!)) freeze(objects[i]);
+  for (let i = 0; i < below.length; i++) {
+    const object = objects[below[i]!]!;
+    if (!isHot(object)) freeze(object);
+  }
   return Intl;
 }
 

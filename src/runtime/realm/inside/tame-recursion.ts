@@ -3,7 +3,7 @@
  * arrays (`String([[[…]]])`) or helpers over helpers end at the cell's depth and not at the native stack's.
  */
 import { apply, arrayPrototype, getOwnPropertyDescriptor } from "./intrinsics.js";
-import { ROOTS } from "./roots.js";
+import { findRoot } from "./roots.js";
 import type { Frames, MeterParts } from "../../limits/meter.js";
 import type { Publisher } from "./publish.js";
 
@@ -24,8 +24,9 @@ export function tameRecursion({ enter, leave }: Frames, { recursing }: MeterPart
   };
   charged(arrayPrototype, "join");
   charged(arrayPrototype, "toLocaleString");
-  charged(ROOTS["%IteratorHelperPrototype%"]!(), "next");
-  charged(ROOTS["%IteratorHelperPrototype%"]!(), "return");
+  const helpers = findRoot("%IteratorHelperPrototype%") ?? undefined;
+  charged(helpers, "next");
+  charged(helpers, "return");
 
   const flat = getOwnPropertyDescriptor(arrayPrototype, "flat")!.value as Method;
   replace(

@@ -2,7 +2,20 @@
  * Has guests pay for what natives do, before they do it (DESIGN §7): each function that the permits table puts under `size` is replaced by one that
  * charges and then calls it. What cannot be replaced without slowing down the whole engine is listed in docs/limits.md.
  */
-import { freeze, getOwnPropertyDescriptor, StringOf, typedArrayPrototype } from "../intrinsics.js";
+import {
+  ArrayOf,
+  BigIntOf,
+  functionPrototype,
+  getOwnPropertyDescriptor,
+  iteratorPrototype,
+  MapOf,
+  NumberOf,
+  ObjectOf,
+  PromiseOf,
+  StringOf,
+  TypedArrayOf,
+  typedArrayPrototype,
+} from "../intrinsics.js";
 import type { Hotness } from "../hotness.js";
 import type { Proxies } from "../proxy.js";
 import type { Publisher } from "../publish.js";
@@ -20,26 +33,36 @@ import { makePayer } from "./payer.js";
 import { chargeRaw, chargeTextMethods } from "./text-methods.js";
 import { chargeViewMethods } from "./view-methods.js";
 
-/**
- * Call when the natives have been tamed, before stand-ins are made and anything is frozen.
- *
- * @returns what remains to be done before any guest code runs: the methods of hot prototypes, and of texts. A cell is often made long before it is used.
- */
-export function chargeNatives(meter: MeterParts, frames: Frames, hotness: Hotness, proxies: Proxies, publisher: Publisher): () => void {
+/** What bears natives that are charged and is no hot prototype: left open until then. */
+export const chargedHolders = (): object[] => [
+  StringOf.prototype,
+  BigIntOf.prototype,
+  functionPrototype,
+  iteratorPrototype,
+  ObjectOf,
+  ArrayOf,
+  TypedArrayOf,
+  StringOf,
+  NumberOf,
+  BigIntOf,
+  PromiseOf,
+  MapOf,
+  Reflect,
+  JSON,
+];
+
+/** Call when natives have been tamed, before any guest code and before the first stand-in is made. */
+export function chargeNatives(meter: MeterParts, frames: Frames, hotness: Hotness, proxies: Proxies, publisher: Publisher): void {
   const payer = makePayer(meter);
   const claim = makeClaims(proxies, getOwnPropertyDescriptor(typedArrayPrototype, "length")!.get);
   const lengths: Lengths = { claim, over: makeOver(payer), proxies };
-  const chargeOthers = chargeCollections(payer, lengths, makePaced(payer, proxies), hotness, publisher);
+  chargeCollections(payer, lengths, makePaced(payer, proxies), hotness, publisher);
   chargeNumbers(payer, hotness, publisher);
   chargeObjectFunctions(payer, proxies, publisher);
   chargeCalls(payer, proxies, publisher);
   chargeJson(payer, proxies, publisher);
   chargeRaw(payer, publisher);
-  return () => {
-    chargeArrayMethods(payer, lengths, frames, publisher);
-    chargeViewMethods(payer, publisher);
-    chargeOthers();
-    chargeTextMethods(payer, proxies, publisher);
-    freeze(StringOf.prototype);
-  };
+  chargeArrayMethods(payer, lengths, frames, publisher);
+  chargeViewMethods(payer, publisher);
+  chargeTextMethods(payer, proxies, publisher);
 }

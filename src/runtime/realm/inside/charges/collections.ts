@@ -36,14 +36,13 @@ import { scan, type Payer } from "./payer.js";
 
 type Native = (...args: unknown[]) => unknown;
 
-/** @returns what is to be done to prototypes. */
 export function chargeCollections(
   { pay }: Payer,
   { claim, proxies }: Lengths,
   paced: Paced,
   { heatConstructor }: Hotness,
   publisher: Publisher,
-): () => void {
+): void {
   const put = (holder: object | undefined, key: string, make: (native: Native) => Native): void => {
     const native = holder && (getOwnPropertyDescriptor(holder, key)?.value as Native | undefined);
     if (native !== undefined) publisher.replace(holder!, key, make(native), (native as { length: number }).length);
@@ -146,57 +145,55 @@ export function chargeCollections(
     defineProperty(globalThis, name, valueOnly(publisher.publish(charged)));
   }
 
-  return () => {
-    // the other one is asked for its size, for members, or gone through
-    const pairs = ["union", "intersection", "difference", "symmetricDifference", "isSubsetOf", "isSupersetOf", "isDisjointFrom"];
-    for (let i = 0; i < pairs.length; i++) {
-      const key = pairs[i]!;
+  // the other one is asked for its size, for members, or gone through
+  const pairs = ["union", "intersection", "difference", "symmetricDifference", "isSubsetOf", "isSupersetOf", "isDisjointFrom"];
+  for (let i = 0; i < pairs.length; i++) {
+    const key = pairs[i]!;
+    put(
+      setPrototype,
+      key,
+      (native) =>
+        ({
+          [key](this: unknown, other: unknown) {
+            pay(sizeOf(this));
+            if ((typeof other !== "object" && typeof other !== "function") || other === null) return apply(native, this, [other]);
+            return apply(native, this, [
+              {
+                __proto__: null,
+                get size(): unknown {
+                  return reflectGet(other, "size");
+                },
+                get has(): unknown {
+                  const has: unknown = reflectGet(other, "has");
+                  return typeof has === "function" ? (member: unknown) => apply(has as Native, other, [member]) : has;
+                },
+                get keys(): unknown {
+                  return paced.stepper(reflectGet(other, "keys"), other);
+                },
+              },
+            ]);
+          },
+        })[key]!,
+    );
+  }
+  const bySize = (holder: object, keys: readonly string[]): void => {
+    for (let i = 0; i < keys.length; i++) {
+      const key = keys[i]!;
       put(
-        setPrototype,
+        holder,
         key,
         (native) =>
           ({
-            [key](this: unknown, other: unknown) {
-              pay(sizeOf(this));
-              if ((typeof other !== "object" && typeof other !== "function") || other === null) return apply(native, this, [other]);
-              return apply(native, this, [
-                {
-                  __proto__: null,
-                  get size(): unknown {
-                    return reflectGet(other, "size");
-                  },
-                  get has(): unknown {
-                    const has: unknown = reflectGet(other, "has");
-                    return typeof has === "function" ? (member: unknown) => apply(has as Native, other, [member]) : has;
-                  },
-                  get keys(): unknown {
-                    return paced.stepper(reflectGet(other, "keys"), other);
-                  },
-                },
-              ]);
+            [key](this: unknown, ...args: unknown[]) {
+              pay(scan(sizeOf(this)));
+              return apply(native, this, args);
             },
           })[key]!,
       );
     }
-    const bySize = (holder: object, keys: readonly string[]): void => {
-      for (let i = 0; i < keys.length; i++) {
-        const key = keys[i]!;
-        put(
-          holder,
-          key,
-          (native) =>
-            ({
-              [key](this: unknown, ...args: unknown[]) {
-                pay(scan(sizeOf(this)));
-                return apply(native, this, args);
-              },
-            })[key]!,
-        );
-      }
-    };
-    bySize(setPrototype, ["clear", "forEach"]);
-    bySize(mapPrototype, ["clear", "forEach"]);
   };
+  bySize(setPrototype, ["clear", "forEach"]);
+  bySize(mapPrototype, ["clear", "forEach"]);
 }
 
 const sizeOf = (v: unknown): number => {
