@@ -5,7 +5,9 @@
 import { parse } from "@babel/parser";
 import traverseModule, { type NodePath, type TraverseOptions } from "@babel/traverse";
 import type * as t from "@babel/types";
-import { parse as acornParse } from "acorn";
+import { SourceText } from "../../src/diagnostics/source-text.js";
+import { parseCell } from "../../src/verifier/cell-parser.js";
+import { Report } from "../../src/verifier/report.js";
 
 const traverse = (typeof traverseModule === "function" ? traverseModule : (traverseModule as { default: unknown }).default) as (
   node: t.Node,
@@ -43,7 +45,7 @@ export function objections(body: string, features: readonly string[]): string[] 
   }
   if (
     shape(parse(body, { sourceType: "script", plugins: [["estree", { classFeatures: true }]], attachComment: false }).program) !==
-    shape(acornParse(body, { ecmaVersion: 2024, sourceType: "script" }))
+    shape(parseCell(body, new Report(new SourceText(body, "body"))))
   )
     found.push("the parsers read different trees");
   traverse(ast, {
