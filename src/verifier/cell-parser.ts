@@ -24,12 +24,17 @@ interface Inside extends Parser {
   parseImport(...args: unknown[]): never;
   parseStatement(context?: string | null, topLevel?: boolean, exported?: object): Node;
   parseBindingAtom(): Node;
-  parseMaybeAssign(forInit?: unknown, errors?: object, after?: unknown): Node;
+  parseMaybeAssign(forInit?: unknown, errors?: PatternErrors, after?: unknown): Node;
   parseMaybeUnary(errors: object | null, sawUnary: boolean, incDec: boolean, forInit?: unknown): Node;
   parseExprOp(left: Node, start: number, loc: unknown, precedence: number, forInit?: unknown): Node;
   parseExprAtom(errors?: object, forInit?: unknown, forNew?: boolean): Node;
   regexp_disjunction(state: object): void;
   regexp_classContents(state: object): unknown;
+}
+/** Where an array or object literal could not be a pattern; -1: nowhere so far. */
+interface PatternErrors {
+  parenthesizedAssign: number;
+  trailingComma: number;
 }
 type Extensible = new (options: Options, input: string) => Inside;
 
@@ -156,9 +161,13 @@ class CellParser extends (Parser as unknown as Extensible) {
     return node;
   }
 
-  override parseMaybeAssign(forInit?: unknown, errors?: object, after?: unknown): Node {
+  override parseMaybeAssign(forInit?: unknown, errors?: PatternErrors, after?: unknown): Node {
     this.height.up(STEP.assign, this.start);
+    const { parenthesizedAssign = -1, trailingComma = -1 } = errors ?? {};
     const node = super.parseMaybeAssign(forInit, errors, after);
+    // an assignment makes acorn forget what stood before it: `[(a = b), c.d = 1] = e` is a pattern to it and an error to engines
+    if (errors !== undefined && parenthesizedAssign >= 0) errors.parenthesizedAssign = parenthesizedAssign;
+    if (errors !== undefined && trailingComma >= 0) errors.trailingComma = trailingComma;
     this.height.down(STEP.assign);
     return node;
   }

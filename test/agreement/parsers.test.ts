@@ -42,6 +42,12 @@ test.each([
   "await using y = null;",
   "{ using y = null; }",
   "for (using y of []) ;",
+  // patterns that are none, with an assignment behind what says so
+  "[(x = b), a.x = 9] = [];",
+  "for ([(x = b), a.x = 9] of []) { }",
+  "[[(x = b)], a.x = 9] = [];",
+  "({ g: (x = b), x: a.x = 9 } = a);",
+  "[...a, a.x = 9] = [];",
   // regular expressions of later editions
   "/(?<n>a)|(?<n>b)/;",
   "/(?<n>a)(?<n>b)/;",

@@ -18,7 +18,7 @@ for (const url of process.argv.slice(2)) {
   globalThis.log = (...values) => void lines.push(values.map(String).join(" "));
   let end = "ok";
   try { await import(url); } catch (e) { end = typeof e === "object" && e !== null ? e.name : String(e); }
-  await new Promise((resolve) => setTimeout(resolve, 5));
+  await new Promise((resolve) => setTimeout(resolve, 50));
   results.push({ lines, end });
 }
 console.log(JSON.stringify(results));

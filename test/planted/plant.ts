@@ -1,4 +1,7 @@
-import { parse, type AnyNode } from "acorn";
+import type { AnyNode } from "acorn";
+import { SourceText } from "../../src/diagnostics/source-text.js";
+import { parseCell } from "../../src/verifier/cell-parser.js";
+import { Report } from "../../src/verifier/report.js";
 
 /** Mistakes that a compiler with guards makes easily, planted into the text of an artifact. */
 export type Bug = "key evaluated twice" | "key converted too early" | "key turned to string" | "receiver lost" | "name inference lost";
@@ -10,13 +13,15 @@ export const BUGS: readonly Bug[] = [
   "name inference lost",
 ];
 
-/** @returns the text with the mistake in every place that has room for it; the same text if there is none. */
+/** @param text of an artifact. @returns the text with the mistake in every place that has room for it; the same text if there is none. */
 export function plant(bug: Bug, text: string): string {
+  const start = text.indexOf("(function (__cc)");
+  const body = text.slice(start);
   const edits: { readonly at: number; readonly text: string }[] = [];
   const wrap = (node: AnyNode, before: string, after: string): void => {
     edits.push({ at: node.start, text: before }, { at: node.end, text: after });
   };
-  visit(parse(text, { ecmaVersion: "latest", sourceType: "script" }), (node) => {
+  visit(parseCell(body, new Report(new SourceText(body, "body"))), (node) => {
     if (bug === "receiver lost") {
       if (node.type === "CallExpression" && isGuarded(node.callee) && !node.optional) wrap(node.callee, "(0, ", ")");
     } else if (bug === "name inference lost") {
@@ -26,15 +31,15 @@ export function plant(bug: Bug, text: string): string {
       const key = keyOf(node);
       if (key === undefined) return;
       if (bug === "key evaluated twice") {
-        const copy = text.slice(key.start, key.end);
+        const copy = body.slice(key.start, key.end);
         wrap(key, `((${copy}), (`, "))");
       } else wrap(key, bug === "key converted too early" ? "__cc_early(" : "`${", bug === "key converted too early" ? ")" : "}`");
     }
   });
   if (edits.length === 0) return text;
-  let out = text;
+  let out = body;
   for (const edit of edits.reverse().sort((a, b) => b.at - a.at)) out = out.slice(0, edit.at) + edit.text + out.slice(edit.at);
-  return out.replace('"use strict";', `"use strict"; const __cc_early = (k) => Reflect.ownKeys({ [k]: 0 })[0];`);
+  return text.slice(0, start) + out.replace('"use strict";', `"use strict"; const __cc_early = (k) => Reflect.ownKeys({ [k]: 0 })[0];`);
 }
 
 const isGuarded = (node: AnyNode): boolean => node.type === "MemberExpression" && node.computed && keyOf(node.property) !== undefined;
