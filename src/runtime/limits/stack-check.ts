@@ -1,5 +1,5 @@
 /**
- * Asks the native stack whether so many bytes are left, in 12 ns and without touching them.
+ * Asks the native stack whether so many bytes are left, in some 20 ns and without touching them.
  *
  * The engine checks on entry that a function's whole frame has room. The one made here has a variable for every eight of the bytes, in a branch that is
  * never taken. Compiled by the optimizing compiler its frame is tiny, but the check on entry still provides for the big one (it may have to fall
