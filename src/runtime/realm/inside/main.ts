@@ -11,7 +11,19 @@ import { makeAmbient, type Ambient } from "./ambient.js";
 import { chargedHolders, chargeNatives } from "./charges/charge-natives.js";
 import { makeFrames, makeGuards, makeMediation } from "./guards.js";
 import { makeHotness } from "./hotness.js";
-import { arrayIncludes, create, DateOf, freeze, functionPrototype, hasOwn, objectPrototype } from "./intrinsics.js";
+import {
+  arrayIncludes,
+  arrayPush,
+  asyncFunctionPrototype,
+  asyncGeneratorFunctionPrototype,
+  create,
+  DateOf,
+  freeze,
+  functionPrototype,
+  generatorFunctionPrototype,
+  hasOwn,
+  objectPrototype,
+} from "./intrinsics.js";
 import { makeIsOurs } from "./is-ours.js";
 import type { Kit, RealmOptions } from "./kit.js";
 import { makeMediator } from "./mediator.js";
@@ -29,7 +41,7 @@ import { supply, type SharedSymbols } from "./supply.js";
 import { tameDate } from "./tame-date.js";
 import { tameErrors, type Stacks } from "./tame-errors.js";
 import { tameFinalization } from "./tame-finalization.js";
-import { tameFunctions } from "./tame-functions.js";
+import { tameFunctions, type FunctionStubs } from "./tame-functions.js";
 import { tameJson } from "./tame-json.js";
 import { tameLocale } from "./tame-locale.js";
 import { tameProto } from "./tame-proto.js";
@@ -101,7 +113,7 @@ export function boot({ options, symbols, isRoomy, proxyRoots, judge, prepare, fi
   const ambient = makeAmbient(options.ambient);
 
   const granted: Record<string, unknown> = global;
-  const stubs = tameFunctions(() => (features.globalObject ? names.namespace : undefined), publisher);
+  let stubs: FunctionStubs | undefined;
   if (features.proto) tameProto(hotness, proxies, publisher);
   tameReflection(hotness, proxies, namespaces, publisher);
   tameJson(hotness, frames, meter, publisher);
@@ -111,19 +123,20 @@ export function boot({ options, symbols, isRoomy, proxyRoots, judge, prepare, fi
   const dateOf = (): object => (Date ??= tameDate(ambient, frames, pay, hotness, publisher));
   tameLocale(frames, pay, publisher);
   const stacks = tameErrors(global, objects, { lenient: features.globalObject, framed: options.unmetered !== true }, publisher);
-  const Proxy = hasOwn(global, "Proxy") ? tameProxy(proxies, hotness, frames, publisher) : undefined;
   const FinalizationRegistry = hasOwn(global, "FinalizationRegistry") ? tameFinalization(meter.meter, publisher) : undefined;
   const regExps = makeRegExps(options.regexp, { judge, charge: (units) => meter.meter.charge(units) }, publisher);
 
   makeStandIns(found, hotness, proxies, publisher);
   hotness.heatConstructor(stacks.Error as object);
   const open = options.unmetered === true ? [functionPrototype] : chargedHolders();
+  arrayPush(open, generatorFunctionPrototype, asyncFunctionPrototype, asyncGeneratorFunctionPrototype);
   const isOpen = (object: object): boolean => hotness.isHot(object) || object === DateOf || arrayIncludes(open, object);
   finish({ published: publisher.objects, isHot: isOpen });
   publisher.seal();
 
   // what no program has needed yet is not there yet: a cell is often made long before it is used
   const makeReady = (): void => {
+    stubs = tameFunctions(() => (features.globalObject ? names.namespace : undefined), publisher);
     if (options.unmetered !== true) chargeNatives(meter, frames, hotness, proxies, publisher);
     // core-js assigns `toString`, so that what it makes prints as native code
     cure(functionPrototype, functionPrototype, publisher, features.globalObject ? "toString" : undefined);
@@ -141,7 +154,7 @@ export function boot({ options, symbols, isRoomy, proxyRoots, judge, prepare, fi
     if (features.globalObject) endow("Date", dateOf());
     else names.supplyLater("Date", dateOf);
     endow("Error", stacks.Error);
-    endow("Proxy", Proxy);
+    if (hasOwn(global, "Proxy")) endow("Proxy", tameProxy(proxies, hotness, frames, publisher));
     endow("FinalizationRegistry", FinalizationRegistry);
     endow("RegExp", regExps.RegExp);
     if (features.globalObject) {
@@ -159,7 +172,7 @@ export function boot({ options, symbols, isRoomy, proxyRoots, judge, prepare, fi
   let mediation: Kit["mediation"] | undefined;
   let membrane: InsideMembrane | undefined;
   let linker: Linker | undefined;
-  const rules = { hotness, proxies, isFunctionConstructor: features.constructor ? undefined : stubs.has };
+  const rules = { hotness, proxies, isFunctionConstructor: features.constructor ? undefined : (v: unknown): boolean => stubs!.has(v) };
   const kit: Kit = {
     options,
     get guards() {

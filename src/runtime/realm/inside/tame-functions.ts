@@ -32,7 +32,7 @@ export function tameFunctions(globalObject: () => object | undefined, publisher:
   };
   const stub = (make: object, name: string, prototype: object): object => {
     dressConstructor(make, name, 1, prototype);
-    return publisher.publish(make);
+    return make;
   };
   // one function each, constructors all: natively `new Function()` and `class extends Function` are possible, and throw when they run
   const Function = stub(
@@ -65,7 +65,8 @@ export function tameFunctions(globalObject: () => object | undefined, publisher:
       asyncGeneratorFunctionPrototype,
     ),
   ] as const;
-  for (let i = 0; i < others.length; i++) setPrototypeOf(others[i]!, Function);
+  publisher.publish(Function);
+  for (let i = 0; i < others.length; i++) publisher.publish(setPrototypeOf(others[i]!, Function) as object);
 
   const { eval: evalStub } = {
     eval(source: unknown) {
