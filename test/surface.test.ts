@@ -82,7 +82,7 @@ describe("what is public", () => {
     expect(thrown(() => all.verify("x"))).toMatchObject({ code: "verify-refused" });
     const finding = all.lint("eval(1)")[0]!;
     expect(Object.keys(finding)).toEqual(expect.arrayContaining(["code", "filename", "fix", "loc", "message", "range", "severity", "why"]));
-    expect(Object.keys(cell.usage).sort()).toEqual(["fuel", "hostCalls", "peakDepth"]);
+    expect(Object.keys(cell.usage).sort()).toEqual(["allocation", "fuel", "hostCalls", "peakDepth"]);
     expect([cell.status, burning.status]).toEqual(["exited", "terminated"]);
   });
 });

@@ -1,5 +1,5 @@
 import { headerText } from "../contract/index.js";
-import type { CellEvent } from "../runtime/cell-options.js";
+import type { CellEvent, Usage } from "../runtime/cell-options.js";
 import { CellError, CellExit, CellTerminated, type TerminationReason } from "../runtime/errors.js";
 import type { Artifact, VerifiedProgram } from "../verifier/verified-program.js";
 import { compilerText } from "./compiler-text.js";
@@ -109,8 +109,8 @@ export abstract class RemoteCell {
     await this.#ask("idle", undefined, "long");
   }
 
-  async usage(): Promise<{ readonly fuel: number; readonly peakDepth: number; readonly hostCalls: number }> {
-    return (await this.#ask("usage")) as { fuel: number; peakDepth: number; hostCalls: number };
+  async usage(): Promise<Usage> {
+    return (await this.#ask("usage")) as Usage;
   }
 
   get status(): "ready" | "exited" | "terminated" | "disposed" {

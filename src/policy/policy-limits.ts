@@ -1,5 +1,5 @@
 /** Budgets that a policy gives at most, in a cell's lifetime; and in each call from the host. Names and units are those of a cell's `limits`. */
-export const POLICY_LIMITS = ["fuel", "depth", "deadlineMs", "hostCalls", "output", "timers"] as const;
+export const POLICY_LIMITS = ["fuel", "allocation", "depth", "deadlineMs", "hostCalls", "output", "timers"] as const;
 export const POLICY_CALL_LIMITS = ["fuel", "hostCalls", "output"] as const;
 
 type Budgets<Name extends string> = { readonly [name in Name]?: number };

@@ -42,6 +42,7 @@ const specifier: StringShape = {
 
 const BUDGETS = {
   fuel: "Units of fuel.",
+  allocation: "Bytes of buffers, texts and arrays that built-ins make.",
   depth: "Units of call depth.",
   deadlineMs: "Milliseconds for the synchronous part of one entry.",
   hostCalls: "Calls from the guest to the host.",

@@ -17,7 +17,7 @@ export interface GuestCellOptions {
   readonly policy?: PolicyInput;
   readonly globals?: Readonly<Record<string, unknown>>;
   readonly modules?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
-  readonly limits?: Pick<Limits, "fuel" | "depth" | "hostCalls" | "output" | "timers" | "perCall">;
+  readonly limits?: Pick<Limits, "fuel" | "allocation" | "depth" | "hostCalls" | "output" | "timers" | "perCall">;
   readonly name?: string;
 }
 
@@ -27,13 +27,13 @@ export interface GuestCells {
 
 /** Fuel that compiling takes, for each UTF-16 unit of source. */
 const FUEL_PER_UNIT = 20;
-const LIMITS = ["fuel", "depth", "hostCalls", "output", "timers", "perCall"] as const;
+const LIMITS = ["fuel", "allocation", "depth", "hostCalls", "output", "timers", "perCall"] as const;
 
 /**
  * The power to make cells: `globals: { cells: cells() }`; the guest calls `cells.create({ globals, limits, … })` and has a cell with `evaluate`, `execute`,
  * `load`, `import`, `usage`, `status` and `dispose`.
  *
- * An inner cell never has more than the outer one: its policy is the meet of both, its fuel is taken from the outer's, it ends with the outer, and it
+ * An inner cell never has more than the outer one: its policy is the meet of both, its fuel and its allocation are taken from the outer's, it ends with the outer, and it
  * has no powers but functions and data that the outer guest hands in. Compiling for it costs the outer guest fuel.
  */
 export function cells(options: CellsOptions = {}): Power {

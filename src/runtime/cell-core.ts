@@ -2,7 +2,7 @@ import { GLOBAL_OBJECT_NAMES, GUARD_PREFIX, type Goal } from "../contract/index.
 import { definePolicy, type Policy } from "../policy/index.js";
 import type { Artifact, VerifiedProgram } from "../verifier/verified-program.js";
 import { admit, isArtifactText, isGranted, type Admission, type Violation } from "./admit.js";
-import type { CellEvent, CellOptions, Limits, Namespace, Stdio, TextSink } from "./cell-options.js";
+import type { CellEvent, CellOptions, Limits, Namespace, Stdio, TextSink, Usage } from "./cell-options.js";
 import type { CellHooks } from "./modules/cell-hooks.js";
 import type { ProgramCache } from "./cache/program-cache.js";
 import { compileForCell, type CompileRequest } from "./compiler-port.js";
@@ -93,7 +93,8 @@ export class CellCore {
     const { kit, root, ambient, stacks } = this.#realm.inside;
     stacks.setMapper(this.#mapper.map);
     this.#kit = kit;
-    const { fuel, depth, perCall } = this.limits;
+    const { fuel, allocation, depth, perCall } = this.limits;
+    if (allocation !== undefined) kit.allocation.setLimit(allocation);
     kit.meter.setLimits({
       ...(fuel !== undefined && { fuel }),
       ...(depth !== undefined && { depth }),
@@ -269,8 +270,8 @@ export class CellCore {
     return this.#kit.meter.reason();
   }
 
-  get usage(): { readonly fuel: number; readonly peakDepth: number; readonly hostCalls: number } {
-    return { ...this.#kit.meter.usage(), hostCalls: this.#hostCalls() };
+  get usage(): Usage {
+    return { ...this.#kit.meter.usage(), allocation: this.#kit.allocation.used(), hostCalls: this.#hostCalls() };
   }
 
   get pending(): number {
@@ -298,6 +299,7 @@ export class CellCore {
     const rest = (budget: number | undefined, used: number): number => (budget === undefined ? Infinity : Math.max(0, budget - used));
     const left = {
       fuel: this.#kit.meter.available(),
+      allocation: this.#kit.allocation.available(),
       hostCalls: rest(hostCalls, this.#hostCalls() + this.#lentCalls),
       output: rest(output, this.#written),
     };
@@ -308,11 +310,12 @@ export class CellCore {
 
   /** Takes back what an inner cell has not used. */
   reclaim(drawn: Drawn, inner?: CellCore): void {
-    const { fuel, hostCalls } = inner?.usage ?? { fuel: 0, hostCalls: 0 };
+    const { fuel, allocation, hostCalls } = inner?.usage ?? { fuel: 0, allocation: 0, hostCalls: 0 };
     const unused = (given: number, used: number): number => Math.max(0, given - used);
     this.#draw(
       {
         fuel: unused(drawn.fuel, fuel),
+        allocation: unused(drawn.allocation, allocation),
         hostCalls: unused(drawn.hostCalls, hostCalls),
         output: unused(drawn.output, inner === undefined ? 0 : inner.#written),
       },
@@ -320,9 +323,14 @@ export class CellCore {
     );
   }
 
-  #draw({ fuel, hostCalls, output }: Drawn, sign: 1 | -1): void {
-    if (sign === 1) this.#kit.meter.lend(fuel);
-    else this.#kit.meter.giveBack(fuel);
+  #draw({ fuel, allocation, hostCalls, output }: Drawn, sign: 1 | -1): void {
+    if (sign === 1) {
+      this.#kit.meter.lend(fuel);
+      this.#kit.allocation.lend(allocation);
+    } else {
+      this.#kit.meter.giveBack(fuel);
+      this.#kit.allocation.giveBack(allocation);
+    }
     if (this.limits.hostCalls !== undefined) {
       this.#lentCalls += sign * hostCalls;
       // first the membrane, which starts with the whole budget

@@ -20,6 +20,8 @@ export interface Stdio {
 export interface Limits {
   /** Units of fuel: function entries, loop steps, copied members (docs/limits.md). When they are gone, the cell is terminated (`fuel`). */
   readonly fuel?: number;
+  /** Bytes of buffers, texts and arrays that built-ins make, freed ones too (docs/limits.md). When they are gone, the cell is terminated (`memory`). */
+  readonly allocation?: number;
   /** Units of call depth. Past them the guest gets a RangeError. */
   readonly depth?: number;
   /** Milliseconds for the synchronous part of one entry. Costs tens of microseconds per entry, and does not stop every native call. */
@@ -44,6 +46,17 @@ export interface CallLimits {
   readonly fuel?: number;
   readonly hostCalls?: number;
   readonly output?: number;
+}
+
+/** What a cell has used so far. */
+export interface Usage {
+  /** Units of fuel. */
+  readonly fuel: number;
+  /** Bytes that built-ins have made. */
+  readonly allocation: number;
+  /** The greatest depth seen. */
+  readonly peakDepth: number;
+  readonly hostCalls: number;
 }
 
 /** What a cell tells its supervisor unasked. */

@@ -1,7 +1,7 @@
 import { definePolicy, meet, requirePolicy, type Policy } from "../policy/index.js";
 import type { VerifiedProgram } from "../verifier/verified-program.js";
 import { CellCore, EXIT, type Source } from "./cell-core.js";
-import type { CellOptions, Namespace, Stdio } from "./cell-options.js";
+import type { CellOptions, Namespace, Stdio, Usage } from "./cell-options.js";
 import { CapabilityError, CellError } from "./errors.js";
 import { limitsWithin } from "./limits/limits-within.js";
 import { checkGuards, composeGuards } from "./mediation.js";
@@ -173,8 +173,7 @@ export class Cell {
     while (this.#core.pending > 0 && this.#core.reason === undefined);
   }
 
-  /** Fuel and host calls used so far; the greatest depth seen. */
-  get usage(): { readonly fuel: number; readonly peakDepth: number; readonly hostCalls: number } {
+  get usage(): Usage {
     return this.#core.usage;
   }
 

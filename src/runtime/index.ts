@@ -3,7 +3,7 @@ export type { Violation } from "./admit.js";
 export { bastion, revoke, type Bastion, type BastionOptions } from "./bastion.js";
 export { ProgramCache, type ProgramCacheOptions } from "./cache/program-cache.js";
 export { Cell, type CellRunner } from "./cell.js";
-export type { CallLimits, CellEvent, CellOptions, Limits, Namespace, Stdio, TextSink } from "./cell-options.js";
+export type { CallLimits, CellEvent, CellOptions, Limits, Namespace, Stdio, TextSink, Usage } from "./cell-options.js";
 export { provideCompiler, type Compiler, type CompileRequest } from "./compiler-port.js";
 export { CapabilityError, CellError, CellExit, CellTerminated, GuestError, type CellErrorCode, type TerminationReason } from "./errors.js";
 export type { Access, Guard, Guards } from "./mediation.js";

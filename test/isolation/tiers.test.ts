@@ -188,6 +188,13 @@ describe.each([
     expect(usage.fuel).toBeGreaterThan(1000);
   });
 
+  test("counts what built-ins make", async () => {
+    const cell = make({ limits: { allocation: 10_000 } });
+    await cell.evaluate("'ab'.repeat(500)");
+    expect((await cell.usage()).allocation).toBe(2_000);
+    await expect(cell.evaluate("for (;;) 'ab'.repeat(500)")).rejects.toMatchObject({ code: "cell-terminated", reason: "memory" });
+  });
+
   test("refuses what cannot go there", async () => {
     class Host {
       name = "host";

@@ -188,7 +188,7 @@ describe("cells within cells", () => {
     fc.assert(
       fc.property(limits, limits, fc.double({ min: 0, max: 1, noNaN: true }), (outer, asked, spent) => {
         const left = (n: number | undefined): number => (n === undefined ? Infinity : Math.max(1, Math.floor(n * (1 - spent))));
-        const rest = { fuel: left(outer.fuel), hostCalls: left(outer.hostCalls), output: left(outer.output) };
+        const rest = { fuel: left(outer.fuel), allocation: Infinity, hostCalls: left(outer.hostCalls), output: left(outer.output) };
         const { limits: inner, drawn } = shareLimits(outer, rest, asked);
         for (const name of ["fuel", "hostCalls", "output"] as const) {
           expect(inner[name] ?? Infinity).toBeLessThanOrEqual(rest[name]);

@@ -3,6 +3,7 @@ import type { CallLimits, Limits } from "../cell-options.js";
 /** What a cell has left of the budgets that an inner cell draws on; Infinity where there is no bound. */
 export interface Left {
   readonly fuel: number;
+  readonly allocation: number;
   readonly hostCalls: number;
   readonly output: number;
 }
@@ -10,7 +11,7 @@ export interface Left {
 /** Budgets that go to the inner cell: they are the outer one's no more, until the inner one ends and gives back what it has not used. */
 export type Drawn = Left;
 
-const DRAWN = ["fuel", "hostCalls", "output"] as const;
+const DRAWN = ["fuel", "allocation", "hostCalls", "output"] as const;
 const BOUNDED = ["depth", "deadlineMs", "timers"] as const;
 const PER_CALL = ["fuel", "hostCalls", "output"] as const;
 
@@ -19,7 +20,7 @@ const PER_CALL = ["fuel", "hostCalls", "output"] as const;
  * lesser of both.
  */
 export function shareLimits(outer: Limits, left: Left, asked: Limits): { readonly limits: Limits; readonly drawn: Drawn } {
-  const drawn = { fuel: 0, hostCalls: 0, output: 0 };
+  const drawn = { fuel: 0, allocation: 0, hostCalls: 0, output: 0 };
   const limits: { -readonly [K in keyof Limits]: Limits[K] } = {};
   for (const name of DRAWN) {
     const given = Math.min(asked[name] ?? left[name] / 2, left[name]);

@@ -3,6 +3,7 @@
  * `guards/` is bundled into one script (scripts/generate.mjs) and evaluated in each realm before guest code: it uses the intrinsics captured in
  * `intrinsics.ts` and nothing else of the realm, imports no host module, and never calls a method on a value that a guest can shape.
  */
+import type { Allocation } from "../../limits/allocation.js";
 import type { RegExps } from "./regexp/regexps.js";
 import type { Manifest } from "../../../contract/index.js";
 import type { Mediator } from "./mediator.js";
@@ -74,6 +75,8 @@ export interface Kit {
   readonly mediation: Readonly<Record<string, unknown>>;
   readonly mediator: Mediator;
   readonly meter: Meter;
+  /** Bytes that natives allocate. */
+  readonly allocation: Allocation;
   readonly names: Names;
   readonly regExps: RegExps;
   /** Of this realm, which is tamed for dates by then. */

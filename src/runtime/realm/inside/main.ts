@@ -5,10 +5,12 @@
 import { makeMembrane } from "../../membrane/inside/membrane.js";
 import type { InsideMembrane } from "../../membrane/inside/wire.js";
 import { makeLinker, type Linker } from "../../modules/inside/linker.js";
+import { makeAllocation } from "../../limits/allocation.js";
 import { makeMeter } from "../../limits/meter.js";
 import { LANGUAGE_GLOBALS } from "../../../contract/language-globals.js";
 import { makeAmbient, type Ambient } from "./ambient.js";
 import { chargedHolders, chargeNatives } from "./charges/charge-natives.js";
+import { makePayer } from "./charges/payer.js";
 import { makeFrames, makeGuards, makeMediation } from "./guards.js";
 import { makeHotness } from "./hotness.js";
 import {
@@ -107,6 +109,7 @@ export function boot({ options, symbols, isRoomy, proxyRoots, judge, prepare, fi
   const proxies = makeProxies(proxyRoots);
   const namespaces = makeNamespaces();
   const meter = makeMeter(isRoomy);
+  const allocation = makeAllocation(meter);
   const frames = makeFrames(meter);
   const pay = options.unmetered === true ? (): void => undefined : meter.meter.charge;
   const names = makeNames(features.globalObject);
@@ -137,7 +140,7 @@ export function boot({ options, symbols, isRoomy, proxyRoots, judge, prepare, fi
   // what no program has needed yet is not there yet: a cell is often made long before it is used
   const makeReady = (): void => {
     stubs = tameFunctions(() => (features.globalObject ? names.namespace : undefined), publisher);
-    if (options.unmetered !== true) chargeNatives(meter, frames, hotness, proxies, publisher);
+    if (options.unmetered !== true) chargeNatives(makePayer(meter, allocation), frames, hotness, proxies, publisher);
     // core-js assigns `toString`, so that what it makes prints as native code
     cure(functionPrototype, functionPrototype, publisher, features.globalObject ? "toString" : undefined);
     for (let i = 0; i < open.length; i++) if (!hotness.isHot(open[i]!)) freeze(open[i]);
@@ -187,6 +190,7 @@ export function boot({ options, symbols, isRoomy, proxyRoots, judge, prepare, fi
     },
     mediator,
     meter: meter.meter,
+    allocation,
     get names() {
       void kit.guards;
       return names;

@@ -10,35 +10,32 @@ import {
   arrayIncludes,
   arrayPrototype,
   ceil,
-  defineProperty,
   floor,
   getOwnPropertyDescriptor,
   getPrototypeOf,
   hasOwn,
   isArray,
   log2,
-  min,
-  ObjectOf,
-  setPrototypeOf,
   symbolIsConcatSpreadable,
-  trunc,
   TypeErrorOf,
   uncurry,
 } from "../intrinsics.js";
-import { plain } from "../descriptors.js";
 import type { Proxies } from "../proxy.js";
 import type { Publisher } from "../publish.js";
 import type { Frames } from "../../../limits/meter.js";
-import { DENSE, relative, scan, SHIFT, span, type Payer } from "./payer.js";
+import { makeCounted, makeFlat } from "./flattening.js";
+import { characters, clamp, DENSE, ELEMENT, elements, relative, scan, SHIFT, span, type Payer } from "./payer.js";
 
 type Native = (...args: unknown[]) => unknown;
 
 const LOW = DENSE - 1;
 
 /** They call their first argument, and hand the array on to it. */
-const CALLING = ["every", "filter", "find", "findIndex", "findLast", "findLastIndex", "flatMap", "forEach", "map", "some"];
+const CALLING = ["every", "find", "findIndex", "findLast", "findLastIndex", "forEach", "some"];
 /** No argument beyond the second, and one left out is as good as `undefined`. */
-const SCANS = [...CALLING, "includes", "indexOf", "reverse", "toLocaleString", "toReversed"];
+const SCANS = [...CALLING, "includes", "indexOf", "reverse", "toLocaleString"];
+/** The same, and they make an array of at most that length. */
+const MAPPERS = ["filter", "map", "toReversed"];
 
 /** Units by the length and the arguments, for those whose arguments are handed on just as they are. */
 const BY_ARGUMENTS: Readonly<Record<string, (length: number, args: readonly unknown[]) => number>> = {
@@ -53,6 +50,18 @@ const BY_ARGUMENTS: Readonly<Record<string, (length: number, args: readonly unkn
   splice: (length, args) => scan(typeof args[0] === "number" ? length - relative(args[0], length) : length),
   toSpliced: scan,
 };
+
+/** Elements at most of the array that they make. */
+const MADE: Readonly<Record<string, (length: number, args: readonly unknown[]) => number>> = {
+  __proto__: null as never,
+  with: (length) => length,
+  splice(length, args) {
+    const rest = typeof args[0] === "number" ? length - relative(args[0], length) : length;
+    return typeof args[1] === "number" ? clamp(args[1], rest) : rest;
+  },
+  toSpliced: (length, args) => length + args.length,
+};
+const all = (length: number): number => length;
 
 /** A comparison of two numbers each, as the engine does it without a comparator; a guest's comparator is charged as any function. */
 export const sorting = (length: number): number => floor((length * ceil(log2(length + 1))) / 2);
@@ -69,16 +78,12 @@ export interface Lengths {
   /** claims.ts */
   claim(v: unknown): number;
   /** over.ts */
-  over(native: Native, self: unknown, args: unknown[], calls: boolean): unknown;
+  over(native: Native, self: unknown, args: unknown[], calls: boolean, makes: boolean): unknown;
   readonly proxies: Proxies;
 }
 
-export function chargeArrayMethods(
-  { state, pay }: Payer,
-  { claim, over, proxies }: Lengths,
-  { enter, leave }: Frames,
-  { replace }: Publisher,
-): void {
+export function chargeArrayMethods(payer: Payer, { claim, over, proxies }: Lengths, frames: Frames, { replace }: Publisher): void {
+  const { state, pay, room, allocate } = payer;
   const put = (key: string, make: (native: Native) => Native): void => {
     const native = getOwnPropertyDescriptor(arrayPrototype, key)?.value as Native | undefined;
     if (native !== undefined) replace(arrayPrototype, key, make(native), (native as { length: number }).length);
@@ -90,10 +95,12 @@ export function chargeArrayMethods(
     args: unknown[],
     units: (length: number, args: unknown[]) => number,
     calls = false,
+    made?: (length: number, args: unknown[]) => number,
   ): unknown => {
     const length = claim(self);
-    if (length < 0) return over(native, self, args, calls);
+    if (length < 0) return over(native, self, args, calls, made !== undefined);
     pay(units(length, args) + (isArray(self) ? 0 : length * LOOKED_UP));
+    if (made !== undefined) allocate(elements(made(length, args)));
     return apply(native, self, args);
   };
 
@@ -108,6 +115,24 @@ export function chargeArrayMethods(
           const { length } = this;
           if ((length & LOW) !== length || state.fuel < length) return apart(native, this, [a, b], scan, calls);
           state.fuel -= length >> SHIFT;
+          return run(this, a, b);
+        },
+      }[key]!;
+    });
+  }
+  for (let i = 0; i < MAPPERS.length; i++) {
+    const key = MAPPERS[i]!;
+    put(key, (native) => {
+      const run = uncurry(native) as (self: unknown, a: unknown, b: unknown) => unknown;
+      const calls = key !== "toReversed";
+      return {
+        [key](this: unknown[], a?: unknown, b?: unknown) {
+          if (!isArray(this)) return apart(native, this, [a, b], scan, calls, all);
+          const { length } = this;
+          if ((length & LOW) !== length || state.fuel < length || room.left < length << ELEMENT)
+            return apart(native, this, [a, b], scan, calls, all);
+          state.fuel -= length >> SHIFT;
+          room.left -= length << ELEMENT;
           return run(this, a, b);
         },
       }[key]!;
@@ -131,15 +156,17 @@ export function chargeArrayMethods(
   }
   for (const key in BY_ARGUMENTS) {
     const units = BY_ARGUMENTS[key]!;
+    const made = MADE[key];
     put(
       key,
       (native) =>
         ({
           [key](this: unknown[], ...args: unknown[]) {
-            if (!isArray(this)) return apart(native, this, args, units);
+            if (!isArray(this)) return apart(native, this, args, units, false, made);
             const { length } = this;
-            if ((length & LOW) !== length || state.fuel < length) return apart(native, this, args, units);
+            if ((length & LOW) !== length || state.fuel < length) return apart(native, this, args, units, false, made);
             state.fuel -= units(length, args);
+            if (made !== undefined) allocate(elements(made(length, args)));
             return apply(native, this, args);
           },
         })[key]!,
@@ -152,7 +179,7 @@ export function chargeArrayMethods(
       (native) =>
         ({
           [key](this: unknown, comparator?: unknown) {
-            return apart(native, this, [comparator], sorting);
+            return apart(native, this, [comparator], sorting, false, key === "toSorted" ? all : undefined);
           },
         })[key]!,
     );
@@ -161,11 +188,11 @@ export function chargeArrayMethods(
     /** Of an argument: what it adds, if it is spread. */
     const added = (item: unknown): number => {
       if (typeof item !== "object" || item === null) return 0;
-      if (isArray(item)) return scan(claim(item));
+      if (isArray(item)) return claim(item);
       if (!isSpreadable(item)) return 0;
       const length = claim(item);
       if (length < 0) throw new TypeErrorOf("the length of what is concatenated must be a value");
-      return scan(length);
+      return length;
     };
     const isSpreadable = (item: object): boolean => {
       for (let o: object | null = item; o !== null; o = getPrototypeOf(o)) {
@@ -176,73 +203,55 @@ export function chargeArrayMethods(
     };
     return {
       concat(this: unknown, ...items: unknown[]) {
-        let units = added(this);
-        for (let i = 0; i < items.length; i++) units += added(items[i]);
+        let count = added(this);
+        let units = scan(count);
+        for (let i = 0; i < items.length; i++) {
+          const more = added(items[i]);
+          count += more;
+          units += scan(more);
+        }
         if (units > 0) pay(units);
+        allocate(elements(count));
         return apply(native, this, items);
       },
     }.concat;
   });
-  put("flat", (native) => {
-    /** Each element is looked for, read and defined. */
-    const DEFINED = 4;
-    /** FlattenIntoArray (ECMA-262 §23.1.3.13.1), each list charged before it is gone through: lists of lists double with every level. Answers the next index. */
-    const flatten = (target: unknown[], at: number, source: ArrayLike<unknown>, length: number, depth: number): number => {
-      const p = enter(1);
-      pay(length * DEFINED);
-      let next = at;
-      for (let i = 0; i < length; i++) {
-        if (!(i in source)) continue;
-        const element = source[i];
-        if (depth > 0 && isArray(element)) next = flatten(target, next, element, lengthOf(element), depth - 1);
-        else defineProperty(target, next++, plain(element));
-      }
-      return leave(p, next);
-    };
-    /** Of the same species; never with a `constructor` of its own, which would cost all arrays their fast paths. */
-    const emptyLike = (object: object): unknown[] => {
-      const parent = isArray(object) && !proxies.has(object) ? getPrototypeOf(object) : arrayPrototype;
-      return parent === arrayPrototype ? [] : setPrototypeOf([], parent);
-    };
+  put("flatMap", (native) => {
+    const counted = makeCounted(payer, proxies);
     return {
-      flat(this: unknown, depth?: unknown) {
-        if (this === undefined || this === null) return apply(native, this, []);
-        const object = apply(ObjectOf, undefined, [this] as never) as ArrayLike<unknown>;
-        const length = lengthOf(object);
-        const levels = depth === undefined ? 1 : +(depth as number);
-        const result = apply(native, emptyLike(object), []) as unknown[];
-        flatten(result, 0, object, length, levels > 0 ? trunc(levels) : 0);
-        return result;
+      flatMap(this: unknown, f: unknown, self?: unknown) {
+        return apart(native, this, [typeof f === "function" ? counted(f as Native) : f, self], scan, true);
       },
-    }.flat;
+    }.flatMap;
   });
+  put("flat", makeFlat(payer, proxies, frames));
   put("slice", (native) => {
     const run = uncurry(native) as (self: unknown, start: unknown, end: unknown) => unknown;
-    const units = (length: number, args: unknown[]): number => scan(span(length, args[0], args[1]));
+    const made = (length: number, args: unknown[]): number => span(length, args[0], args[1]);
+    const units = (length: number, args: unknown[]): number => scan(made(length, args));
     return {
       slice(this: unknown[], start?: unknown, end?: unknown) {
-        if (!isArray(this)) return apart(native, this, [start, end], units);
+        if (!isArray(this)) return apart(native, this, [start, end], units, false, made);
         const { length } = this;
-        if ((length & LOW) !== length || state.fuel < length) return apart(native, this, [start, end], units);
-        if (length > 64) state.fuel -= span(length, start, end) >> SHIFT;
+        if ((length & LOW) !== length || state.fuel < length || room.left < length << ELEMENT)
+          return apart(native, this, [start, end], units, false, made);
+        if (length > 64) {
+          const count = span(length, start, end);
+          state.fuel -= count >> SHIFT;
+          room.left -= count << ELEMENT;
+        } else room.left -= length << ELEMENT;
         return run(this, start, end);
       },
     }.slice;
   });
   put("join", (native) => {
-    const elements = (length: number): number => length;
     return {
       join(this: unknown, separator?: unknown) {
-        const text = apart(native, this, [separator], elements) as string;
+        const text = apart(native, this, [separator], all) as string;
         pay(scan(text.length));
+        allocate(characters(text.length));
         return text;
       },
     }.join;
   });
 }
-
-/** LengthOfArrayLike; may run guest code. */
-const lengthOf = (v: ArrayLike<unknown>): number => {
-  const length = +(v as { length: number }).length;
-  return length > 0 ? min(trunc(length), 2 ** 53 - 1) : 0;
-};

@@ -19,7 +19,7 @@ import {
 import type { Hotness } from "../hotness.js";
 import type { Proxies } from "../proxy.js";
 import type { Publisher } from "../publish.js";
-import type { Frames, MeterParts } from "../../../limits/meter.js";
+import type { Frames } from "../../../limits/meter.js";
 import { chargeArrayMethods, type Lengths } from "./array-methods.js";
 import { chargeCalls } from "./calls.js";
 import { makeClaims } from "./claims.js";
@@ -29,7 +29,7 @@ import { chargeNumbers } from "./numbers.js";
 import { chargeObjectFunctions } from "./object-functions.js";
 import { makeOver } from "./over.js";
 import { makePaced } from "./paced.js";
-import { makePayer } from "./payer.js";
+import type { Payer } from "./payer.js";
 import { chargeRaw, chargeTextMethods } from "./text-methods.js";
 import { chargeViewMethods } from "./view-methods.js";
 
@@ -52,8 +52,7 @@ export const chargedHolders = (): object[] => [
 ];
 
 /** Call when natives have been tamed, before any guest code and before the first stand-in is made. */
-export function chargeNatives(meter: MeterParts, frames: Frames, hotness: Hotness, proxies: Proxies, publisher: Publisher): void {
-  const payer = makePayer(meter);
+export function chargeNatives(payer: Payer, frames: Frames, hotness: Hotness, proxies: Proxies, publisher: Publisher): void {
   const claim = makeClaims(proxies, getOwnPropertyDescriptor(typedArrayPrototype, "length")!.get);
   const lengths: Lengths = { claim, over: makeOver(payer), proxies };
   chargeCollections(payer, lengths, makePaced(payer, proxies), hotness, publisher);

@@ -32,12 +32,13 @@ import { dressConstructor, type Publisher } from "../publish.js";
 import type { Hotness } from "../hotness.js";
 import type { Lengths } from "./array-methods.js";
 import type { Paced } from "./paced.js";
-import { scan, type Payer } from "./payer.js";
+import { announced } from "./over.js";
+import { elements, scan, type Payer } from "./payer.js";
 
 type Native = (...args: unknown[]) => unknown;
 
 export function chargeCollections(
-  { pay }: Payer,
+  { pay, allocate }: Payer,
   { claim, proxies }: Lengths,
   paced: Paced,
   { heatConstructor }: Hotness,
@@ -70,10 +71,12 @@ export function chargeCollections(
 
   /** An iterable or an array-like, which only its natives tell apart. */
   const source = (x: unknown): unknown => {
+    if (typeof x === "string") allocate(elements(x.length));
     if ((typeof x !== "object" && typeof x !== "function") || x === null) return paced.iterable(x);
     const length = paced.known(x);
     if (length !== undefined) {
       pay(scan(length));
+      allocate(elements(length));
       return x;
     }
     // `{ length: n }`, plain and simple
@@ -81,6 +84,7 @@ export function chargeCollections(
       const claimed = claim(x);
       if (claimed >= 0) {
         pay(claimed);
+        allocate(elements(claimed));
         return x;
       }
     }
@@ -89,6 +93,7 @@ export function chargeCollections(
       get(_: object, key: PropertyKey) {
         pay(1);
         const value: unknown = reflectGet(x, key);
+        if (key === "length") return announced(value, allocate);
         return key === symbolIterator || key === symbolAsyncIterator ? paced.stepper(value, x) : value;
       },
     } as ProxyHandler<object>);

@@ -7,15 +7,17 @@
 import { getOwnPropertyDescriptor, isArray } from "../intrinsics.js";
 import type { Proxies } from "../proxy.js";
 import type { Publisher } from "../publish.js";
-import { scan, type Payer } from "./payer.js";
+import { characters, scan, type Payer } from "./payer.js";
 
 type Parse = (text: unknown, reviver?: unknown) => unknown;
 type Stringify = (value: unknown, replacer?: unknown, space?: unknown) => string | undefined;
 
 /** A key that is asked for: made a text, hashed, looked for among the others. */
 const KEY = 8;
+/** Bytes that a character of a JSON text stands for: `0,` for an element of an array. */
+const PARSED = 4;
 
-export function chargeJson({ pay }: Payer, proxies: Proxies, { replace }: Publisher): void {
+export function chargeJson({ pay, allocate }: Payer, proxies: Proxies, { replace }: Publisher): void {
   const parse = getOwnPropertyDescriptor(JSON, "parse")!.value as Parse;
   const stringify = getOwnPropertyDescriptor(JSON, "stringify")!.value as Stringify;
   let isTrusted = true;
@@ -27,6 +29,7 @@ export function chargeJson({ pay }: Payer, proxies: Proxies, { replace }: Publis
       parse(text: unknown, reviver?: unknown) {
         const converted = `${text as string}`;
         pay(converted.length);
+        allocate(converted.length * PARSED);
         return parse(converted, reviver);
       },
     }.parse,
@@ -54,7 +57,10 @@ export function chargeJson({ pay }: Payer, proxies: Proxies, { replace }: Publis
         } finally {
           if (!isDone) isTrusted = false;
         }
-        if (text !== undefined) pay(scan(text.length) * 4);
+        if (text !== undefined) {
+          pay(scan(text.length) * 4);
+          allocate(characters(text.length));
+        }
         return text;
       },
     }.stringify,

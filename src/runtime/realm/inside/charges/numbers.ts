@@ -15,7 +15,7 @@ import {
 import { valueOnly } from "../descriptors.js";
 import { dressConstructor, type Publisher } from "../publish.js";
 import type { Hotness } from "../hotness.js";
-import { clamp, scan, type Payer } from "./payer.js";
+import { characters, clamp, scan, type Payer } from "./payer.js";
 
 type Native = (...args: unknown[]) => unknown;
 
@@ -23,7 +23,7 @@ type Native = (...args: unknown[]) => unknown;
 const BIG = 2n ** 512n;
 const BITS_PER_UNIT = 64;
 
-export function chargeNumbers({ pay }: Payer, { heatConstructor }: Hotness, { replace, publish }: Publisher): void {
+export function chargeNumbers({ pay, allocate }: Payer, { heatConstructor }: Hotness, { replace, publish }: Publisher): void {
   const parsers = ["parseInt", "parseFloat"];
   for (let i = 0; i < parsers.length; i++) {
     const key = parsers[i]!;
@@ -51,7 +51,9 @@ export function chargeNumbers({ pay }: Payer, { heatConstructor }: Hotness, { re
         [key](text: unknown) {
           const converted = `${text as string}`;
           pay(converted.length);
-          return native(converted);
+          const result = native(converted) as string;
+          allocate(characters(result.length));
+          return result;
         },
       }[key]!,
       1,

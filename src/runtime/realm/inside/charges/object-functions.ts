@@ -5,7 +5,7 @@
 import { apply, arrayPush, getOwnPropertyDescriptor, isArray, ObjectOf, ownKeys, typedArrayKind, typedArrayLength } from "../intrinsics.js";
 import type { Proxies } from "../proxy.js";
 import type { Publisher } from "../publish.js";
-import type { Payer } from "./payer.js";
+import { elements, type Payer } from "./payer.js";
 
 type Native = (...args: unknown[]) => unknown;
 
@@ -13,8 +13,10 @@ type Native = (...args: unknown[]) => unknown;
 const KEY = 8;
 /** Objects of fewer keys are done with in about a step. */
 const FEW = 8;
+/** Elements of arrays that are made for a key: with `entries` another array of two. */
+const MADE: Readonly<Record<string, number>> = { __proto__: null as never, values: 1, entries: 3 };
 
-export function chargeObjectFunctions({ pay }: Payer, proxies: Proxies, { replace }: Publisher): void {
+export function chargeObjectFunctions({ pay, allocate }: Payer, proxies: Proxies, { replace }: Publisher): void {
   const countKeys = (v: unknown): number => {
     if (typeof v === "string") return v.length;
     if ((typeof v !== "object" && typeof v !== "function") || v === null || proxies.has(v)) return 0;
@@ -29,7 +31,10 @@ export function chargeObjectFunctions({ pay }: Payer, proxies: Proxies, { replac
       const { [key]: wrapper } = {
         [key](v: unknown) {
           const list = native(v);
-          if (list.length > FEW) pay(list.length * KEY);
+          if (list.length > FEW) {
+            pay(list.length * KEY);
+            allocate(elements(list.length));
+          }
           return list;
         },
       };
@@ -46,7 +51,10 @@ export function chargeObjectFunctions({ pay }: Payer, proxies: Proxies, { replac
     const { [key]: wrapper } = {
       [key](v: unknown) {
         const keys = countKeys(v);
-        if (keys > FEW) pay(keys * KEY);
+        if (keys > FEW) {
+          pay(keys * KEY);
+          allocate(elements(keys * (MADE[key] ?? 0)));
+        }
         return native(v);
       },
     };

@@ -1,8 +1,9 @@
 /**
- * Pays for natives: the fuel that a call of a built-in costs beyond the step that makes it. A unit is about what a step of the guest's own costs, so
- * natives that are fast for an element are charged a unit for several.
+ * Pays for natives: the fuel that a call of a built-in costs beyond the step that makes it, and the bytes of what it makes. A unit is about what a step of
+ * the guest's own costs, so natives that are fast for an element are charged a unit for several.
  */
 import { max, min, trunc } from "../intrinsics.js";
+import type { Allocation, Room } from "../../../limits/allocation.js";
 import type { MeterParts, MeterState } from "../../../limits/meter.js";
 
 /** Charges of one cell. All functions throw the termination when the fuel is not there, before anything is done. */
@@ -11,7 +12,17 @@ export interface Payer {
   readonly state: MeterState;
   /** A whole number ≥ 0, or Infinity. */
   pay(units: number): void;
+  /** The same for bytes. */
+  readonly room: Room;
+  allocate(bytes: number): void;
 }
+
+/** Bytes of an element of an array, as a power of two; of a character, whatever the engine makes of it. */
+export const ELEMENT = 3;
+export const CHARACTER = 1;
+/** Arithmetic, not shifts: what guests claim goes up to 2 ** 53. */
+export const elements = (count: number): number => count * 8;
+export const characters = (count: number): number => count * 2;
 
 /** Arrays this long are sparse, and natives go through them the slow way. */
 export const DENSE = 2 ** 25;
@@ -34,4 +45,9 @@ export function span(length: number, start: unknown, end: unknown): number {
 export const relative = (index: number, length: number): number =>
   index < 0 ? clamp(length + trunc(index), length) : clamp(index, length);
 
-export const makePayer = ({ state, meter }: MeterParts): Payer => ({ state, pay: meter.charge });
+export const makePayer = ({ state, meter }: MeterParts, { room, allocate }: Allocation): Payer => ({
+  state,
+  pay: meter.charge,
+  room,
+  allocate,
+});

@@ -18,17 +18,18 @@ import { valueOnly } from "../descriptors.js";
 import type { Proxies } from "../proxy.js";
 import { normalizing } from "./normalizing.js";
 import type { Publisher } from "../publish.js";
-import { scan, SHIFT, type Payer } from "./payer.js";
+import { CHARACTER, characters, elements, scan, SHIFT, type Payer } from "./payer.js";
 
 /** Texts of this length are compared in about a step. */
 const SHORT = 64;
 
 type Native = (...args: unknown[]) => unknown;
 
-/** Of this text alone, an eighth of a step for a character. */
-const SCANS = [
-  ...["includes", "indexOf", "isWellFormed", "matchAll", "search", "toLowerCase", "toUpperCase"],
-  ...["toWellFormed", "trim", "trimStart", "trimEnd"],
+/** Of this text alone, an eighth of a step for a character. Trimmed texts are a part of it, and no copy. */
+const SCANS = ["includes", "indexOf", "isWellFormed", "matchAll", "search", "trim", "trimStart", "trimEnd"];
+/** The same, and they make one that is about as long. */
+const MAPPERS = [
+  ...["toLowerCase", "toUpperCase", "toWellFormed"],
   ...["anchor", "big", "blink", "bold", "fixed", "fontcolor", "fontsize", "italics", "link", "small", "strike", "sub", "sup"],
 ];
 /** A step for a character. */
@@ -37,7 +38,7 @@ const STEPS = ["toLocaleLowerCase", "toLocaleUpperCase", "replaceAll"];
 const NORMALIZERS = ["normalize", "localeCompare"];
 /** As long as what they are asked for. */
 const COMPARERS = ["startsWith", "endsWith"];
-/** What they answer with counts as well: their result can be longer than all they were given. */
+/** What they answer with counts as well: their result can be longer than all they were given. Of `concat` it is known beforehand. */
 const MAKERS = ["replace", "replaceAll", "split", "concat", "match"];
 
 /** A part that was found, or lies between two. */
@@ -46,7 +47,7 @@ const FOUND = 2;
 /** The engine's own end of a text; more than that is its RangeError. */
 const LONGEST = 2 ** 29;
 
-export function chargeTextMethods({ state, pay }: Payer, proxies: Proxies, { replace }: Publisher): void {
+export function chargeTextMethods({ state, pay, room, allocate }: Payer, proxies: Proxies, { replace }: Publisher): void {
   const prototype = StringOf.prototype as object;
   const nativeOf = (key: string): Native | undefined => getOwnPropertyDescriptor(prototype, key)?.value as Native | undefined;
   const put = (key: string, make: (native: Native) => Native): void => {
@@ -75,6 +76,26 @@ export function chargeTextMethods({ state, pay }: Payer, proxies: Proxies, { rep
       }[key]!;
     });
   }
+  for (let i = 0; i < MAPPERS.length; i++) {
+    const key = MAPPERS[i]!;
+    put(key, (native) => {
+      const run = uncurry(native) as (self: unknown, a: unknown) => unknown;
+      const apart = (self: unknown, a: unknown): unknown => {
+        const s = text(self);
+        pay(scan(lengthOf(s)));
+        allocate(characters(lengthOf(s)));
+        return run(s, a);
+      };
+      return {
+        [key](this: unknown, a?: unknown) {
+          if (typeof this !== "string" || state.fuel < this.length || room.left < this.length << CHARACTER) return apart(this, a);
+          state.fuel -= this.length >> SHIFT;
+          room.left -= this.length << CHARACTER;
+          return run(this, a);
+        },
+      }[key]!;
+    });
+  }
   for (let i = 0; i < STEPS.length; i++) {
     const key = STEPS[i]!;
     put(
@@ -84,6 +105,7 @@ export function chargeTextMethods({ state, pay }: Payer, proxies: Proxies, { rep
           [key](this: unknown, ...args: unknown[]) {
             const s = text(this);
             pay(lengthOf(s) + scan(lengthOf(args[0])));
+            if (key !== "replaceAll") allocate(characters(lengthOf(s)));
             return apply(native, s, args);
           },
         })[key]!,
@@ -98,6 +120,7 @@ export function chargeTextMethods({ state, pay }: Payer, proxies: Proxies, { rep
           [key](this: unknown, ...args: unknown[]) {
             const s = text(this);
             if (typeof s === "string") pay(normalizing(s));
+            if (typeof s === "string" && key === "normalize") allocate(characters(s.length));
             if (key === "localeCompare" && typeof s === "string") {
               const other = `${args[0] as string}`;
               args[0] = other;
@@ -131,11 +154,22 @@ export function chargeTextMethods({ state, pay }: Payer, proxies: Proxies, { rep
           [key](this: unknown, ...args: unknown[]) {
             const s = text(this);
             pay(scan(lengthOf(s)));
+            if (key === "concat") {
+              let length = lengthOf(s);
+              for (let j = 0; j < args.length; j++) length += lengthOf(args[j]);
+              allocate(characters(length));
+            }
             const result = apply(native, s, args) as { length: number };
             // a pattern's own method may have answered with anything
-            if (typeof result === "string") pay(scan(result.length));
+            if (typeof result === "string") {
+              pay(scan(result.length));
+              if (key !== "concat") allocate(characters(result.length));
+            }
             // what a pattern has found: texts of their own
-            else if (isArray(result) && !proxies.has(result)) pay(result.length * FOUND);
+            else if (isArray(result) && !proxies.has(result)) {
+              pay(result.length * FOUND);
+              allocate(elements(result.length));
+            }
             return result;
           },
         })[key]!,
@@ -168,7 +202,10 @@ export function chargeTextMethods({ state, pay }: Payer, proxies: Proxies, { rep
           const s = text(this);
           const times = trunc(+(count as number));
           const length = lengthOf(s) * times;
-          if (length > 0 && length <= LONGEST) pay(scan(length));
+          if (length > 0 && length <= LONGEST) {
+            pay(scan(length));
+            allocate(characters(length));
+          }
           return apply(native, s, [times]);
         },
       }).repeat,
@@ -183,7 +220,10 @@ export function chargeTextMethods({ state, pay }: Payer, proxies: Proxies, { rep
           [key](this: unknown, length: unknown, filler: unknown) {
             const s = text(this);
             const most = +(length as number);
-            if (most > 0 && most <= LONGEST) pay(scan(trunc(most)));
+            if (most > 0 && most <= LONGEST) {
+              pay(scan(trunc(most)));
+              if (most > lengthOf(s)) allocate(characters(trunc(most)));
+            }
             return apply(native, s, [most, filler]);
           },
         })[key]!,
@@ -191,7 +231,7 @@ export function chargeTextMethods({ state, pay }: Payer, proxies: Proxies, { rep
   }
 }
 
-export function chargeRaw({ pay }: Payer, { replace }: Publisher): void {
+export function chargeRaw({ pay, allocate }: Payer, { replace }: Publisher): void {
   /** ECMA-262 §22.1.2.4, since its template may say any length. */
   replace(
     StringOf,
@@ -204,8 +244,10 @@ export function chargeRaw({ pay }: Payer, { replace }: Publisher): void {
         let made = "";
         for (let i = 0; i < last; i++) {
           pay(1);
+          const before = made.length;
           made += `${literals[i]!}`;
           if (i + 1 < last && i < substitutions.length) made += `${substitutions[i] as string}`;
+          allocate(characters(made.length - before));
         }
         return made;
       },

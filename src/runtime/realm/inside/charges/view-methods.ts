@@ -4,12 +4,14 @@ import {
   arrayBufferByteLength,
   arrayBufferPrototype,
   getOwnPropertyDescriptor,
+  max,
+  typedArrayByteLength,
   typedArrayKind,
   typedArrayLength,
   typedArrayPrototype,
 } from "../intrinsics.js";
 import { sorting } from "./array-methods.js";
-import { clamp, scan, span, type Payer } from "./payer.js";
+import { characters, clamp, scan, span, type Payer } from "./payer.js";
 import type { Publisher } from "../publish.js";
 
 type Native = (...args: unknown[]) => unknown;
@@ -43,6 +45,16 @@ const METHODS: Readonly<Record<string, Units>> = {
   toSorted: sorting,
   with: scan,
 };
+/** Elements at most of what they make. */
+const MADE: Readonly<Record<string, Units>> = {
+  __proto__: null as never,
+  filter: (length: number) => length,
+  map: (length: number) => length,
+  slice: (length, args) => span(length, args[0], args[1]),
+  toReversed: (length: number) => length,
+  toSorted: (length: number) => length,
+  with: (length: number) => length,
+};
 const BUFFER_METHODS: Readonly<Record<string, Units>> = {
   __proto__: null as never,
   slice: (length, args) => scan(span(length, args[0], args[1])),
@@ -50,35 +62,69 @@ const BUFFER_METHODS: Readonly<Record<string, Units>> = {
   transfer: (length, args) => scan(length) + scan(numberOf(args[0])),
   transferToFixedLength: (length, args) => scan(length) + scan(numberOf(args[0])),
 };
+/** Bytes of what they make, or that the buffer grows by. */
+const BUFFER_MADE: Readonly<Record<string, Units>> = {
+  __proto__: null as never,
+  // the lengths that they get are one too large
+  slice: (length, args) => span(length - 1, args[0], args[1]),
+  resize: (length, args) => max(numberOf(args[0]) - (length - 1), 0),
+  transfer: (_, args) => numberOf(args[0]),
+  transferToFixedLength: (length, args) => (args[0] === undefined ? length - 1 : numberOf(args[0])),
+};
 const numberOf = (v: unknown): number => (typeof v === "number" ? clamp(v, 2 ** 53) : 0);
 
-export function chargeViewMethods({ pay }: Payer, { replace }: Publisher): void {
-  const charge = (holder: object, units: Readonly<Record<string, Units>>, lengthOf: (v: unknown) => number): void => {
+export function chargeViewMethods({ pay, allocate }: Payer, { replace }: Publisher): void {
+  const charge = (
+    holder: object,
+    units: Readonly<Record<string, Units>>,
+    made: Readonly<Record<string, Units>>,
+    lengthOf: (v: unknown) => number,
+    bytesOf: (v: unknown) => number,
+  ): void => {
     for (const key in units) {
       const native = getOwnPropertyDescriptor(holder, key)?.value as Native | undefined;
       if (native === undefined) continue;
       const cost = units[key]!;
+      const makes = made[key];
+      const isText = key === "join" || key === "toLocaleString";
       const wrapper = {
         [key](this: unknown, ...args: unknown[]) {
           // converted once, here: the native would ask an object for its number again
           if (holder === arrayBufferPrototype && args.length > 0 && isObject(args[0])) args[0] = +(args[0] as never);
           const length = lengthOf(this);
-          if (length > 0) pay(cost(length, args));
-          return apply(native, this, args);
+          if (length > 0) {
+            pay(cost(length, args));
+            if (makes !== undefined) allocate(bytesOf(this) * makes(length, args));
+          }
+          const result = apply(native, this, args);
+          if (isText && typeof result === "string") allocate(characters(result.length));
+          return result;
         },
       }[key]!;
       replace(holder, key, wrapper, (native as { length: number }).length);
     }
   };
-  charge(typedArrayPrototype, METHODS, (v) => (typedArrayKind(v) === undefined ? 0 : typedArrayLength(v)));
-  charge(arrayBufferPrototype, BUFFER_METHODS, (v) => {
-    try {
-      // at least one: an empty buffer can grow
-      return arrayBufferByteLength(v) + 1;
-    } catch {
-      return 0;
-    }
-  });
+  charge(
+    typedArrayPrototype,
+    METHODS,
+    MADE,
+    (v) => (typedArrayKind(v) === undefined ? 0 : typedArrayLength(v)),
+    (v) => typedArrayByteLength(v) / typedArrayLength(v),
+  );
+  charge(
+    arrayBufferPrototype,
+    BUFFER_METHODS,
+    BUFFER_MADE,
+    (v) => {
+      try {
+        // at least one: an empty buffer can grow
+        return arrayBufferByteLength(v) + 1;
+      } catch {
+        return 0;
+      }
+    },
+    () => 1,
+  );
 }
 
 const isObject = (v: unknown): boolean => (typeof v === "object" && v !== null) || typeof v === "function";
