@@ -1,4 +1,4 @@
-import type { AnyNode, ArrowFunctionExpression, CallExpression, Expression, MemberExpression, TaggedTemplateExpression } from "acorn";
+import type { AnyNode, CallExpression, Expression, MemberExpression, TaggedTemplateExpression } from "acorn";
 import { guardId, LOCALS, type GuardName } from "../../contract/index.js";
 import { callOf, isName, isNumber, staticName, stringOf } from "../shapes.js";
 import type { Position, Walk } from "../walk.js";
@@ -50,10 +50,10 @@ export function everyMediationInItsForm(walk: Walk, node: CallExpression, name: 
   const plain: readonly AnyNode[] | undefined = callOf(node, name);
   switch (name) {
     case guardId("inherited"):
-      if (plain?.length !== 3 || !reads(plain[2])) return false;
+      if (plain?.length !== 3 || !reads(plain[2]!)) return false;
       return ofSuper(walk, node, plain);
     case guardId("tail"):
-      if (plain?.length !== 2 || !isName(plain[0], "arguments") || !isIndex(plain[1])) return false;
+      if (plain?.length !== 2 || !isName(plain[0], "arguments") || !isIndex(plain[1]!)) return false;
       operands(walk, node);
       return true;
     case guardId("elements"):
@@ -66,16 +66,16 @@ export function everyMediationInItsForm(walk: Walk, node: CallExpression, name: 
 }
 
 /** `__cc_ref(O, K).value`, `__cc_ancestral(this, K, …).value`: what is assigned, updated or a target of patterns. */
-function isReference(walk: Walk, { object, property, computed, optional }: MemberExpression): boolean {
-  if (computed || optional || !isName(property, "value") || object.type !== "CallExpression") return false;
+function isReference(walk: Walk, { object, property, computed }: MemberExpression): boolean {
+  if (computed || !isName(property, "value")) return false;
   const plain = callOf(object, guardId("ref"));
   if (plain?.length === 2) {
     noForbiddenKey(walk, stringOf(plain[1]), plain[1]!);
-    operands(walk, object);
+    operands(walk, object as CallExpression);
     return true;
   }
-  const ancestral: readonly AnyNode[] | undefined = callOf(object, guardId("ancestral"));
-  return ancestral?.length === 4 && reads(ancestral[2]) && writes(ancestral[3]) && ofSuper(walk, object, ancestral);
+  const ancestral = callOf(object, guardId("ancestral"));
+  return ancestral?.length === 4 && reads(ancestral[2]!) && writes(ancestral[3]!) && ofSuper(walk, object, ancestral);
 }
 
 /**
@@ -105,19 +105,13 @@ export function everyCallMediated(walk: Walk, node: CallExpression): boolean {
   if (callee.type === "Super") {
     const [only] = node.arguments;
     const args = only?.type === "SpreadElement" ? callOf(only.argument, guardId("super")) : undefined;
-    const [target, list] = args ?? [];
-    if (
-      node.arguments.length !== 1 ||
-      args?.length !== 2 ||
-      target?.type !== "MetaProperty" ||
-      !(list?.type === "ArrayExpression" || isName(list, "arguments"))
-    ) {
-      walk.report.refuse("I14-call", "A constructor is called, and no guard is asked.", node);
-      return true;
-    }
-    walk.frame.busy ??= node;
-    if (!walk.frame.isGuests) walk.report.refuse("I7-context", "`super` of the record itself.", callee);
-    walk.passing(3, [target, list]);
+    const isAsked =
+      node.arguments.length === 1 &&
+      args?.length === 2 &&
+      args[0]!.type === "MetaProperty" &&
+      (args[1]!.type === "ArrayExpression" || isName(args[1], "arguments"));
+    if (isAsked) walk.passing(3, args);
+    else walk.report.refuse("I14-call", "A constructor is called, and no guard is asked.", node);
     return true;
   }
   if (callee.type !== "ArrowFunctionExpression") walk.report.refuse("I14-call", "A function is called, and no guard is asked.", node);
@@ -148,11 +142,10 @@ function operands(walk: Walk, node: CallExpression): void {
   walk.passing(node.arguments.length, node.arguments);
 }
 
-function ofSuper(walk: Walk, node: CallExpression, args: readonly AnyNode[]): boolean {
-  if (args[0]?.type !== "ThisExpression") return false;
+function ofSuper(walk: Walk, node: AnyNode, args: readonly AnyNode[]): boolean {
+  if (args[0]!.type !== "ThisExpression") return false;
   if (!walk.frame.isGuests) walk.report.refuse("I7-context", "`super` of the record itself.", node);
   noForbiddenKey(walk, stringOf(args[1]), args[1]!);
-  walk.frame.busy ??= node;
   walk.passing(args.length, [args[1]!]);
   return true;
 }
@@ -169,23 +162,23 @@ const isSpread = (node: AnyNode): boolean => node.type === "SpreadElement";
 /** `{ f: E }.f` */
 function isNaming({ object, property, computed, optional }: MemberExpression): boolean {
   if (object.type !== "ObjectExpression" || object.properties.length !== 1 || optional) return false;
-  const [only] = object.properties;
+  const only = object.properties[0]!;
   const name = computed ? stringOf(property) : staticName(property);
-  return only?.type === "Property" && !only.computed && only.kind === "init" && name !== "__proto__" && staticName(only.key) === name;
+  if (name === undefined || name === "__proto__") return false;
+  return only.type === "Property" && !only.computed && only.kind === "init" && staticName(only.key) === name;
 }
 
 /** `(__cc_a) => super[__cc_a]` */
-const reads = (node: AnyNode | undefined): boolean => isHeld(bodyOf(node, LOCALS.argument));
+const reads = (node: AnyNode): boolean => isHeld(bodyOf(node, LOCALS.argument));
 
 /** `(__cc_a, __cc_v) => super[__cc_a] = __cc_v` */
-function writes(node: AnyNode | undefined): boolean {
+function writes(node: AnyNode): boolean {
   const body = bodyOf(node, LOCALS.argument, LOCALS.completion);
   return body?.type === "AssignmentExpression" && body.operator === "=" && isHeld(body.left) && isName(body.right, LOCALS.completion);
 }
 
-function bodyOf(node: AnyNode | undefined, ...params: string[]): AnyNode | undefined {
-  if (node?.type !== "ArrowFunctionExpression") return undefined;
-  const arrow: ArrowFunctionExpression = node;
+function bodyOf(arrow: AnyNode, ...params: string[]): AnyNode | undefined {
+  if (arrow.type !== "ArrowFunctionExpression") return undefined;
   if (arrow.async || !arrow.expression || arrow.params.length !== params.length) return undefined;
   return arrow.params.every((param, i) => isName(param, params[i]!)) ? arrow.body : undefined;
 }
@@ -197,4 +190,4 @@ const isHeld = (node: AnyNode | undefined): boolean =>
   node.object.type === "Super" &&
   isName(node.property, LOCALS.argument);
 
-const isIndex = (node: AnyNode | undefined): boolean => node?.type === "Literal" && typeof node.value === "number";
+const isIndex = (node: AnyNode): boolean => node.type === "Literal" && typeof node.value === "number";
