@@ -20,8 +20,6 @@ interface Inside extends Parser {
   insertSemicolon(): boolean;
   declareName(...args: unknown[]): void;
   overrideContext(context: unknown): void;
-  parseExport(...args: unknown[]): never;
-  parseImport(...args: unknown[]): never;
   parseStatement(context?: string | null, topLevel?: boolean, exported?: object): Node;
   parseBindingAtom(): Node;
   parseMaybeAssign(forInit?: unknown, errors?: PatternErrors, after?: unknown): Node;
@@ -36,6 +34,7 @@ interface PatternErrors {
   parenthesizedAssign: number;
   trailingComma: number;
 }
+const NOWHERE: PatternErrors = { parenthesizedAssign: -1, trailingComma: -1 };
 type Extensible = new (options: Options, input: string) => Inside;
 
 /** Native stack that a step of the grammar takes, in units of `HEIGHT_UNIT` bytes; measured by test/verifier/height.test.ts. */
@@ -110,7 +109,7 @@ class CellParser extends (Parser as unknown as Extensible) {
 
   /** `<!--` begins a comment in scripts, and none in modules. */
   override readToken_lt_gt(code: number): void {
-    if (code === 60 && this.input.startsWith("<!--", this.pos)) this.raise(this.pos, "`<!--` begins a comment in scripts");
+    if (this.input.startsWith("<!--", this.pos)) this.raise(this.pos, "`<!--` begins a comment in scripts");
     super.readToken_lt_gt(code);
   }
 
@@ -123,14 +122,6 @@ class CellParser extends (Parser as unknown as Extensible) {
         end: this.pos,
       });
     return word;
-  }
-
-  override parseExport(): never {
-    return this.raise(this.start, "Nothing is exported by syntax");
-  }
-
-  override parseImport(): never {
-    return this.raise(this.start, "Nothing is imported by syntax");
   }
 
   override declareName(): void {
@@ -163,11 +154,11 @@ class CellParser extends (Parser as unknown as Extensible) {
 
   override parseMaybeAssign(forInit?: unknown, errors?: PatternErrors, after?: unknown): Node {
     this.height.up(STEP.assign, this.start);
-    const { parenthesizedAssign = -1, trailingComma = -1 } = errors ?? {};
+    const { parenthesizedAssign, trailingComma } = errors ?? NOWHERE;
     const node = super.parseMaybeAssign(forInit, errors, after);
     // an assignment makes acorn forget what stood before it: `[(a = b), c.d = 1] = e` is a pattern to it and an error to engines
-    if (errors !== undefined && parenthesizedAssign >= 0) errors.parenthesizedAssign = parenthesizedAssign;
-    if (errors !== undefined && trailingComma >= 0) errors.trailingComma = trailingComma;
+    if (parenthesizedAssign >= 0) errors!.parenthesizedAssign = parenthesizedAssign;
+    if (trailingComma >= 0) errors!.trailingComma = trailingComma;
     this.height.down(STEP.assign);
     return node;
   }

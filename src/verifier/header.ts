@@ -13,10 +13,10 @@ export function readHeader(text: string, report: Report): { manifest: Manifest; 
   let at = 0;
   for (const field of MANIFEST_FIELDS) {
     const end = text.indexOf("\n", at);
-    const line = text.slice(at, end < 0 ? text.length : end);
+    const line = text.slice(at, Math.max(at, end));
     const place = { start: at, end: at + line.length };
     const value = line.startsWith("// {") ? parseLine(line.slice(3)) : undefined;
-    if (end < 0 || value === undefined || !Object.hasOwn(value, field))
+    if (value === undefined || !Object.hasOwn(value, field))
       return report.stop("I13-header", `The line for \`${field}\` is not there.`, place);
     if (field === "edition" && value[field] !== EDITION)
       return report.stop("I13-edition", `The artifact is of edition ${String(value[field])}; this verifier knows ${EDITION}.`, place);
@@ -31,20 +31,17 @@ export function readHeader(text: string, report: Report): { manifest: Manifest; 
   return { manifest, bodyStart: at };
 }
 
+/** @param json begins with a brace */
 function parseLine(json: string): Record<string, unknown> | undefined {
   try {
-    const value: unknown = JSON.parse(json);
-    return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : undefined;
+    return JSON.parse(json) as Record<string, unknown>;
   } catch {
     return undefined;
   }
 }
 
-/** Values out of `JSON.parse` whose shape is known: no cycles, and not deep. */
+/** Values out of `JSON.parse` whose shape is known: no cycles, no null, and not deep. */
 function deepFreeze<T>(value: T): T {
-  if (typeof value === "object" && value !== null) {
-    for (const key of Object.keys(value)) deepFreeze((value as Record<string, unknown>)[key]);
-    Object.freeze(value);
-  }
-  return value;
+  if (typeof value === "object") for (const part of Object.values(value as object)) deepFreeze(part);
+  return Object.freeze(value);
 }

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { ARTIFACT_LIMITS, guardId, guardsOf, importId, SCOPE_PARAM, starId, type Manifest } from "../contract/index.js";
+import { ARTIFACT_LIMITS, type Manifest } from "../contract/index.js";
 import { SourceText } from "../diagnostics/source-text.js";
 import { requirePolicy, type Policy, type RegExpPolicy } from "../policy/index.js";
 import { everyFieldAgrees } from "./checks/every-field-shaped.js";
@@ -52,15 +52,14 @@ function pass(artifact: Artifact | string, options: VerifyOptions, recollection?
   if (typeof text !== "string") throw new TypeError("an artifact is a text");
   const source = new SourceText(text, "artifact");
   const report = new Report(source);
-  let program: VerifiedProgram | undefined;
+  let program: VerifiedProgram;
   try {
     program = accept(text, options, report, recollection);
   } catch (error) {
-    if (!(error instanceof Refused)) throw error;
+    throw error instanceof Refused ? new VerifyError(report.diagnostics) : error;
   }
-  if (program === undefined || report.diagnostics.length > 0) throw new VerifyError(report.diagnostics);
   recollection?.learned(program.digest);
-  const map = typeof artifact === "string" ? undefined : artifact.map;
+  const { map } = artifact as Partial<Artifact>;
   const result = Object.freeze(map === undefined ? program : { ...program, map });
   PROGRAMS.add(result);
   return result;
@@ -70,8 +69,7 @@ function pass(artifact: Artifact | string, options: VerifyOptions, recollection?
 const PROGRAMS = new WeakSet();
 
 /** Whether `verify` made it. A cell asks this before it runs anything. */
-export const isVerified = (program: unknown): program is VerifiedProgram =>
-  typeof program === "object" && program !== null && PROGRAMS.has(program);
+export const isVerified = (program: unknown): program is VerifiedProgram => PROGRAMS.has(program as object);
 
 /** The checks, in order; nothing else decides it. */
 function accept(text: string, { policy }: VerifyOptions, report: Report, recollection?: Recollection): VerifiedProgram {
@@ -89,32 +87,28 @@ function accept(text: string, { policy }: VerifyOptions, report: Report, recolle
   const regexp = policy?.regexp ?? "native";
   // what is known was perhaps accepted under a policy with any regular expression
   if (regexp !== "native" || recollection?.knows(digest) !== true) judge(manifest, body, report.from(bodyStart), regexp);
+  if (report.diagnostics.length > 0) throw new Refused();
   return { manifest, body, digest, regexp } as VerifiedProgram;
 }
 
 /** Parses, walks, resolves. */
 function judge(manifest: Manifest, body: string, report: Report, regexp: RegExpPolicy): void {
   const block = parseBody(body, manifest, report);
-  const prelude = new Scope(undefined, new Frame("run", false, false), false);
-  for (const name of preludeNames(manifest)) prelude.declare(name, true);
   const frame = new Frame("run", manifest.goal === "module", false);
+  const prelude = new Scope(undefined, frame, false);
+  for (const name of manifest.globals) prelude.declare(name, true); // what else it binds is reserved, and known by its name
   const scope = new Scope(prelude, frame, false);
   frame.vars = scope;
   if (manifest.goal === "commonjs") for (const name of COMMONJS) scope.declare(name);
   frame.bindings = manifest.goal === "commonjs" ? COMMONJS.length : 0;
   const walk = new Walk(manifest, body, report, scope, frame, regexp);
   everyRecordAsItsGoal(walk, block, block.body);
-  if (manifest.metered) everyWeightCovers(walk, block);
+  everyWeightCovers(walk, block);
   resolve(walk);
 }
 
 const COMMONJS = ["exports", "require", "module", "__filename", "__dirname"] as const;
 
-function preludeNames(manifest: Manifest): string[] {
-  const imported = manifest.imports.flatMap((entry, i) => (entry.star ? [importId(i), starId(i)] : [importId(i)]));
-  return [SCOPE_PARAM, ...guardsOf(manifest).map(guardId), ...manifest.globals, ...imported];
-}
-
 /** ECMA-262 §22.1.3.9, which the library's edition does not list yet. */
 const isWellFormed = (text: string): boolean => (text as string & { isWellFormed(): boolean }).isWellFormed();
-const digestOf = (text: string): string => `sha256-${createHash("sha256").update(text, "utf8").digest("base64")}`;
+const digestOf = (text: string): string => `sha256-${createHash("sha256").update(text).digest("base64")}`;

@@ -1,4 +1,4 @@
-import type { AnyNode, BlockStatement, Program } from "acorn";
+import type { BlockStatement, Program } from "acorn";
 import { closingText, openingText, type Manifest } from "../contract/index.js";
 import { parseCell } from "./cell-parser.js";
 import type { Report } from "./report.js";
@@ -15,11 +15,9 @@ export function parseBody(body: string, manifest: Manifest, report: Report): Blo
   const opening = openingText(manifest);
   if (!body.startsWith(opening)) report.stop("I3-prelude", "The prelude is not the manifest's.", { start: 0, end: opening.length });
   const end = body.length - closingText.length;
-  if (end < opening.length - 1 || !body.endsWith(closingText))
-    report.stop("I3-prelude", "The body does not end as its frame does.", { start: Math.max(0, end), end: body.length });
+  if (!body.endsWith(closingText)) report.stop("I3-prelude", "The body does not end as its frame does.", { start: end, end: body.length });
   const run = runBlock(parse(body, report), opening);
-  if (run === undefined || run.start !== opening.length - 2 || run.end !== end + 2)
-    return report.stop("I3-record", "The guest's text does not stay within `run`.", { start: opening.length, end });
+  if (run?.end !== end + 2) return report.stop("I3-record", "The guest's text does not stay within `run`.", { start: opening.length, end });
   return run;
 }
 
@@ -33,15 +31,14 @@ function parse(body: string, report: Report): Program {
   }
 }
 
-/** The block of `run`, in `(function (__cc) { "use strict"; … return { run() {…} }; })`. */
+/**
+ * The block of `run`, in `(function (__cc) { "use strict"; … return { run() {…} }; })`. The way to it is the opening's text; where the guest's has closed
+ * some of it and gone on, the way ends elsewhere or the block does.
+ */
 function runBlock(program: Program, opening: string): BlockStatement | undefined {
-  const [statement, ...others] = program.body;
-  if (others.length > 0 || statement?.type !== "ExpressionStatement" || statement.expression.type !== "FunctionExpression")
-    return undefined;
-  const last: AnyNode | undefined = statement.expression.body.body.at(-1);
-  if (last?.type !== "ReturnStatement" || last.start !== opening.lastIndexOf("return { ") || last.argument?.type !== "ObjectExpression")
-    return undefined;
-  const [record, ...more] = last.argument.properties;
-  if (more.length > 0 || record?.type !== "Property" || record.value.type !== "FunctionExpression") return undefined;
-  return record.value.body;
+  const statements = opening.split("\n").length - 2; // one a line, and the directive with the head
+  let found: unknown = program;
+  for (const part of ["body", 0, "expression", "body", "body", statements, "argument", "properties", 0, "value", "body"])
+    found = (found as Readonly<Record<string, unknown>> | undefined)?.[part];
+  return found as BlockStatement | undefined;
 }

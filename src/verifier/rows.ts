@@ -73,12 +73,13 @@ export const STATEMENTS: Rows = {
   },
   VariableDeclaration: (walk, node) => variables(walk, node),
   FunctionDeclaration(walk, node) {
-    if (node.id !== null && walk.scope === walk.frame.vars) walk.bindVariable(node.id);
-    else if (node.id !== null) walk.bind(node.id, "let");
+    if (walk.scope === walk.frame.vars)
+      walk.bindVariable(node.id!); // exports alone have none
+    else walk.bind(node.id!, "let");
     walk.function(node, "function", true);
   },
   ClassDeclaration(walk, node) {
-    if (node.id !== null) walk.bind(node.id, "let");
+    walk.bind(node.id!, "let");
     walk.class(node);
   },
 };
@@ -87,7 +88,7 @@ export const STATEMENTS: Rows = {
 export const EXPRESSIONS: Rows = {
   Identifier: (walk, node) => walk.reference(node, Use.Read),
   Literal(walk, node) {
-    if (node.regex !== undefined) noUnboundedRegex(walk, node);
+    if (node.regex !== undefined) noUnboundedRegex(walk, node, node.regex.pattern);
   },
   ThisExpression: nothing,
   TemplateLiteral: (walk, node) => walk.expressions(node.expressions),
@@ -173,7 +174,6 @@ function update(walk: Walk, node: AnyNode): void {
 
 /** A bare `await` or `yield`, which only unmetered artifacts have. */
 function suspension(walk: Walk, node: Extract<AnyNode, { type: "AwaitExpression" | "YieldExpression" }>): void {
-  walk.frame.busy ??= node;
   if (walk.metered) walk.report.refuse("I10-suspension", "Nothing leaves the frame before it is suspended.", node);
   if (node.type === "YieldExpression" && walk.frame.kind === "run")
     walk.report.refuse("I3-record", "`run` yields once, to instantiate.", node);

@@ -24,14 +24,10 @@ export function assignmentTo(node: AnyNode | null | undefined, name: string): Ex
 export const expressionOf = (node: AnyNode | undefined): Expression | undefined =>
   node?.type === "ExpressionStatement" ? node.expression : undefined;
 
-export const isNumber = (node: AnyNode | null | undefined, value: number): boolean =>
-  node?.type === "Literal" && node.value === value && typeof node.value === "number" && !Object.is(node.value, -0);
+export const isNumber = (node: AnyNode | null | undefined, value: number): boolean => node?.type === "Literal" && node.value === value;
 
 /** The name that a key spells that is not computed; undefined for numbers and private names. */
-export function staticName(key: AnyNode): string | undefined {
-  if (key.type === "Identifier") return key.name;
-  return key.type === "Literal" && typeof key.value === "string" ? key.value : undefined;
-}
+export const staticName = (key: AnyNode): string | undefined => (key.type === "Identifier" ? key.name : stringOf(key));
 
 export const stringOf = (node: AnyNode | undefined): string | undefined =>
   node?.type === "Literal" && typeof node.value === "string" ? node.value : undefined;

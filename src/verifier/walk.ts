@@ -54,7 +54,7 @@ export class Walk {
   readonly requires: { readonly node: CallExpression; readonly scope: Scope; readonly specifier: string }[] = [];
   private readonly height: Height;
   /** Iterables of array patterns: they may stand there and nowhere else. */
-  readonly facing = new Set<CallExpression>();
+  readonly facing = new Set<AnyNode>();
   readonly metered: boolean;
   readonly mediated: boolean;
   readonly usesNames: boolean;
@@ -71,7 +71,7 @@ export class Walk {
     public scope: Scope,
     public frame: Frame,
     /** How the loader's policy has regular expressions match. */
-    readonly regexp: RegExpPolicy = "native",
+    readonly regexp: RegExpPolicy,
   ) {
     this.height = new Height(report);
     this.metered = manifest.metered;
@@ -189,7 +189,6 @@ export class Walk {
         else this.bind(node, declares);
         return;
       case "MemberExpression":
-        if (declares !== false) break;
         return this.member(node, "write");
       case "ObjectPattern":
         if (this.mediated) return everyPatternMediated(this, node, declares, value);
@@ -306,7 +305,7 @@ export class Walk {
 
   private classKey(member: { readonly computed: boolean; readonly key: AnyNode }): void {
     if (member.computed) everyLiteralKeyGuarded(this, member.key);
-    else if (member.key.type !== "PrivateIdentifier") noForbiddenKey(this, staticName(member.key), member.key);
+    else noForbiddenKey(this, staticName(member.key), member.key);
   }
 
   private field(value: Expression): void {
@@ -325,7 +324,7 @@ export class Walk {
     const scope = new Scope(this.scope, this.frame, false);
     this.frame.vars = scope;
     this.within(scope, () => everyFunctionCharged(this, node, body, false));
-    if (this.metered) everyWeightCovers(this, node);
+    everyWeightCovers(this, node);
     this.frame = outer;
   }
 

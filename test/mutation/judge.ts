@@ -1,20 +1,35 @@
 /** What the mutants of the verifier are judged by: texts, each with what the verifier says of it. Bundled with the mutants by mutate-verifier.mjs. */
 import { existsSync, readFileSync, readdirSync } from "node:fs";
-import { VerifyError, verify, type VerifyOptions } from "../../src/verifier/index.js";
+import { ARTIFACT_LIMITS } from "../../src/contract/index.js";
+import { definePolicy } from "../../src/policy/index.js";
+import {
+  VerifyError,
+  isVerified,
+  verify,
+  verifyRecalling,
+  type Artifact,
+  type VerifiedProgram,
+  type VerifyOptions,
+} from "../../src/verifier/index.js";
 import { forge, readForgery } from "../forged/forge.js";
 import { FIELDS, HEADERS, POLICIES, PRELUDES, good } from "../verifier/header-cases.js";
 import { PLACES } from "../verifier/places.js";
 
 export interface Case {
   readonly name: string;
-  readonly text: string;
+  readonly artifact: Artifact | string;
   readonly options: VerifyOptions;
+  /** What a recollection says of it, if there is one. */
+  readonly known?: boolean;
+  /** Judged where the caller has left too little of the native stack. */
+  readonly deep?: boolean;
 }
 
 /** @param root of the repository; @param artifacts that a compiler has made, all accepted */
 export function cases(root: URL, artifacts: readonly string[]): Case[] {
   const found: Case[] = [];
-  const add = (name: string, text: string, options: VerifyOptions = {}): void => void found.push({ name, text, options });
+  const add = (name: string, artifact: Artifact | string, options: VerifyOptions = {}, known?: boolean): void =>
+    void found.push({ name, artifact, options, ...(known !== undefined && { known }) });
   const forged = new URL("test/fixtures/forged/", root);
   for (const folder of readdirSync(forged))
     for (const name of readdirSync(new URL(`${folder}/`, forged))) {
@@ -28,19 +43,42 @@ export function cases(root: URL, artifacts: readonly string[]): Case[] {
   for (const [text, policy] of POLICIES) add("policy", text, { policy });
   for (const text of PLACES) add(text, forge(`let x = 1;\n${text}`));
   add("good", good);
-  add("a long regular expression", forge(`/${"a".repeat(65_537)}/;`));
-  add("one that is not too long", forge(`/${"a".repeat(65_536)}/;`));
+  add("with a map", { text: good, map: { version: 3 } } as never);
+  add("without one", { text: good } as never);
+  add("no text", { text: 1 } as never);
+  add("no policy", good, { policy: {} as never });
+  const unsound = forge("evil;");
+  for (const known of [true, false]) add("recalled", unsound, {}, known);
+  add("recalled under a policy that judges more", unsound, { policy: definePolicy({ regexp: "safe" }) }, true);
+  add("the largest", "x".repeat(ARTIFACT_LIMITS.size));
+  add("too large", "x".repeat(ARTIFACT_LIMITS.size + 1));
+  found.push({ name: "little stack", artifact: forge(`${"(".repeat(200)}1${")".repeat(200)};`), options: {}, deep: true });
   for (const [i, text] of artifacts.entries()) add(`artifact ${i}`, text);
   return found;
 }
 
-/** Codes and messages, in order; nothing for what is accepted. */
-export function judge({ text, options }: Case): string {
+/** The findings, in order, or what is accepted, and whether it can be changed. */
+export function judge({ artifact, options, known, deep = false }: Case): string {
+  const learned: string[] = [];
+  const recollection = { knows: () => known === true, learned: (digest: string) => void learned.push(digest) };
+  const work = (): VerifiedProgram => (known === undefined ? verify(artifact, options) : verifyRecalling(artifact, options, recollection));
   try {
-    verify(text, options);
-    return "";
+    const program = deep ? deeper(work) : work();
+    return [program.digest, program.regexp, isFixed(program), "map" in program, isVerified(program), isVerified({}), learned].join();
   } catch (error) {
-    if (error instanceof VerifyError) return error.diagnostics.map((d) => `${d.code} ${d.message} ${d.range.join("-")}`).join("\n");
-    return `throws ${String(error)}`;
+    return error instanceof VerifyError ? JSON.stringify(error.diagnostics) : `throws ${String(error)}`;
   }
+}
+
+const isFixed = (value: unknown): boolean =>
+  typeof value !== "object" || value === null || (Object.isFrozen(value) && Object.values(value).every(isFixed));
+
+/** The same with less and less of the native stack left, until it is refused. */
+function deeper(work: () => VerifiedProgram): never {
+  work();
+  return spend(500, () => deeper(work));
+}
+
+function spend(frames: number, work: () => never): never {
+  return frames === 0 ? work() : spend(frames - 1, work);
 }

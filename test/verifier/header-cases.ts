@@ -18,6 +18,7 @@ export const HEADERS: readonly (readonly [what: string, text: string])[] = [
   ["the digest of another body", withLine("body", `// {"body":"${digest("")}"}`)],
   ["a digest that is none", withLine("body", '// {"body":"sha256-"}')],
   ["a digest with spare bits", withLine("source", `// {"source":"${digest("").replace(/.=$/, "V=")}"}`)],
+  ["a digest in a list", withLine("source", `// {"source":["${digest("")}"]}`)],
   ["another edition", withLine("edition", '// {"edition":2}')],
   ["an edition as a text", withLine("edition", '// {"edition":"1"}')],
   ["a blank more", withLine("goal", '// {"goal": "script"}')],
@@ -93,6 +94,11 @@ export const FIELDS: readonly (readonly [what: string, said: Forgery])[] = [
   ["a digest with more before it", { source: `x${digest("")}` }],
   ["a digest with more behind it", { source: `${digest("")}x` }],
   ["as many variables as lexicals of a module", { goal: "module", declares: { vars: ["a"], lexicals: ["b"] } }],
+  ["declarations that are a number", { declares: 1 as never }],
+  [
+    "an export of a bound namespace's missing name",
+    { goal: "module", imports: [{ specifier: "m", names: [], star: true }], exports: [{ export: "x", from: 0, name: "x" }] },
+  ],
   ["a negative import", { goal: "module", exports: [{ export: "x", from: -1, name: "x" }] }],
 ];
 
@@ -115,6 +121,7 @@ export const PRELUDES: readonly (readonly [what: string, text: string])[] = prel
 });
 
 const narrow = definePolicy({ globals: { allow: ["log"] }, modules: { allow: ["good", "lib/*"] } });
+const reporting = definePolicy({ extends: narrow, enforce: "report" });
 const imports = (specifier: string): string => forge("1;", { goal: "module", imports: [{ specifier, names: [], star: false }] });
 
 /** What a loader's policy says of a text: a finding, or that it is accepted. */
@@ -132,8 +139,14 @@ export const POLICIES: readonly (readonly [text: string, policy: Policy, verdict
     "I8-policy-mediation: The program's accesses are not mediated, and the policy wants them to be.",
   ],
   [forge("1;", { globals: ["fetch"] }), definePolicy({ globals: { allow: "*" } }), "accepted"],
-  [forge("1;", { globals: ["fetch"] }), definePolicy({ enforce: "report" }), "accepted"],
-  [imports("node:fs"), definePolicy({ enforce: "report" }), "accepted"],
+  [forge("1;", { globals: ["Proxy"] }), definePolicy({ globals: { allow: "*" } }), "I8-policy-global: The global `Proxy` is not granted."],
+  [forge("1;", { globals: ["fetch"] }), reporting, "accepted"],
+  [imports("node:fs"), reporting, "accepted"],
+  [
+    forge("1;", { features: ["globalObject"], globals: ["Function"] }),
+    definePolicy({ enforce: "report", language: { globalObject: false } }),
+    "I8-policy-feature: The feature `globalObject` is not granted.",
+  ],
   [
     forge("1;", { features: ["globalObject"], globals: ["Function"] }),
     definePolicy({ globals: { allow: "*" } }),
@@ -145,5 +158,19 @@ export const POLICIES: readonly (readonly [text: string, policy: Policy, verdict
     "I11-regex: A literal is the engine's; under this policy the cell makes regular expressions.",
   ],
   [forge('__cc_regexp("a", "");', { features: ["regexp"] }), definePolicy({ regexp: "safe" }), "accepted"],
+  [forge(`/${"a".repeat(65_536)}/;`), definePolicy({}), "accepted"],
+  [forge(`/${"a".repeat(65_537)}/;`), definePolicy({}), "I11-regex: A regular expression has 65537 code units; 65536 are allowed."],
+  [
+    forge('__cc_regexp("(a+)+b", "");', { features: ["regexp"] }),
+    definePolicy({ regexp: "safe" }),
+    "I11-regex: A regular expression can take exponential time.",
+  ],
+  [forge('__cc_regexp("(a+)+b", "");', { features: ["regexp"] }), definePolicy({ regexp: "linear" }), "accepted"],
+  [
+    forge(`__cc_regexp("${"a".repeat(65_537)}", "");`, { features: ["regexp"] }),
+    definePolicy({ regexp: "safe" }),
+    "I11-regex: A regular expression has 65537 code units; 65536 are allowed.",
+  ],
+  [forge(`__cc_regexp("${"a".repeat(65_536)}", "");`, { features: ["regexp"] }), definePolicy({ regexp: "linear" }), "accepted"],
   [forge("1;", { goal: "module", dynamicImports: ["evil"] }), narrow, "I8-policy-import: The import `evil` is not granted."],
 ];

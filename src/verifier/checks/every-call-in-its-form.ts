@@ -26,9 +26,9 @@ export function everyCallInItsForm(walk: Walk, node: CallExpression): void {
 
 /** The guards whose calls are values. All others belong to the row of some other node. */
 function guardCall(walk: Walk, node: CallExpression, name: string): boolean {
-  const args = callOf(node, name);
-  const first = args?.[0];
-  if (args === undefined || first === undefined) return false;
+  const args = callOf(node, name) ?? [];
+  const [first] = args;
+  if (first === undefined) return false;
   switch (name) {
     case guardId("proto"):
       if (args.length !== 1) return false;

@@ -27,6 +27,6 @@ export function everyCatchGuarded(walk: Walk, node: CatchClause): void {
 
 function catches(walk: Walk, statement: Statement | undefined, name: string, form: RegExp): boolean {
   const [, target, value, weight] = walk.match(statement, form) ?? [];
-  if (walk.metered) walk.frame.carry(3);
+  walk.frame.carry(3);
   return target === name && value === name && (weight === undefined || Number(weight) === walk.frame.weight);
 }

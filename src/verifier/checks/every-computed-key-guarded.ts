@@ -1,4 +1,4 @@
-import type { AnyNode, Expression, MemberExpression } from "acorn";
+import type { AnyNode, Expression, Identifier, MemberExpression } from "acorn";
 import { FORBIDDEN_KEYS, GUARDED_KEY, guardId } from "../../contract/index.js";
 import { Use } from "../scope.js";
 import { callOf, isName, isTemp } from "../shapes.js";
@@ -16,9 +16,8 @@ export function everyComputedKeyGuarded(walk: Walk, node: MemberExpression, posi
   const { object, property } = node;
   if (isNumberForm(property)) return walk.expression(property);
   const args = callOf(property, KEY);
-  const [key, again] = args ?? [];
-  if (args?.length !== 2 || key === undefined || again === undefined)
-    return walk.report.refuse("I4-computed-key", "A computed key is neither guarded nor a number's form.", node);
+  if (args?.length !== 2) return walk.report.refuse("I4-computed-key", "A computed key is neither guarded nor a number's form.", node);
+  const [key, again] = args as readonly [Expression, Expression];
   walk.frame.board(2);
   if (object.type === "Super") {
     if (again.type !== "ThisExpression") walk.report.refuse("I4-base", "The key of `super` is checked against `this`.", node);
@@ -26,20 +25,19 @@ export function everyComputedKeyGuarded(walk: Walk, node: MemberExpression, posi
       walk.report.refuse("I6-prototype", "A computed property of `super` is read without its guard.", node);
     keyOfSuper(walk, key);
   } else {
-    const name = object.type === "Identifier" ? object.name : temporary(object);
+    const name = object.type === "Identifier" ? object.name : held(object)?.left.name;
     if (!(name === undefined ? object.type === "ThisExpression" && again.type === "ThisExpression" : isName(again, name)))
       walk.report.refuse("I4-base", "The key is not checked against the value that it is used on.", node);
-    else if (name !== undefined && !isQuiet(key) && again.type === "Identifier")
-      walk.references.bases.push({ node, base: again, key, scope: walk.scope });
+    else if (!isQuiet(key) && again.type === "Identifier") walk.references.bases.push({ node, base: again, key, scope: walk.scope });
     walk.expression(key);
   }
   walk.frame.flight -= 2;
 }
 
-/** `__cc_1` of `__cc_1 = E`. */
-function temporary(object: Expression): string | undefined {
-  if (object.type !== "AssignmentExpression" || object.operator !== "=" || object.left.type !== "Identifier") return undefined;
-  return isTemp(object.left.name) ? object.left.name : undefined;
+/** `__cc_1 = E` */
+function held(node: Expression): { readonly left: Identifier; readonly right: Expression } | undefined {
+  if (node.type !== "AssignmentExpression" || node.operator !== "=" || node.left.type !== "Identifier") return undefined;
+  return isTemp(node.left.name) ? { left: node.left, right: node.right } : undefined;
 }
 
 /**
@@ -48,15 +46,14 @@ function temporary(object: Expression): string | undefined {
  */
 function keyOfSuper(walk: Walk, key: Expression): void {
   if (key.type === "Identifier" && isTemp(key.name)) return walk.references.add(key, walk.scope, Use.Read);
-  const held = key.type === "AssignmentExpression" && key.operator === "=" ? callOf(key.right, KEY) : undefined;
-  if (key.type !== "AssignmentExpression" || key.left.type !== "Identifier" || held === undefined || !isTemp(key.left.name))
-    return walk.expression(key);
-  const [inner, again] = held;
-  if (held.length !== 2 || inner === undefined || again?.type !== "ThisExpression")
+  const temp = held(key);
+  const args = callOf(temp?.right, KEY);
+  if (args === undefined) return walk.expression(key);
+  if (args.length !== 2 || args[1]!.type !== "ThisExpression")
     return walk.report.refuse("I4-base", "The key of `super` is checked against `this`.", key);
-  walk.keyTemps.add(key.left.name);
-  walk.reference(key.left, Use.Write);
-  walk.passing(2, [inner]);
+  walk.keyTemps.add(temp!.left.name);
+  walk.reference(temp!.left, Use.Write);
+  walk.passing(2, [args[0]!]);
 }
 
 /** I4: a computed key of a literal or class is `[__cc_key(K)]`, or a number form. */
@@ -79,9 +76,8 @@ export function isNumberForm(key: AnyNode): boolean {
     case "Literal":
       return typeof key.value === "number" || isPlain(key.value);
     case "TemplateLiteral":
-      return key.expressions.length === 0 && isPlain(key.quasis[0]?.value.cooked);
+      return key.expressions.length === 0 && isPlain(key.quasis[0]!.value.cooked);
     case "UpdateExpression":
-      return true;
     case "UnaryExpression":
       return key.operator !== "delete";
     case "BinaryExpression":

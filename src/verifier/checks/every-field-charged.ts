@@ -13,7 +13,6 @@ export function everyFieldCharged(walk: Walk, value: Expression): void {
     !value.optional &&
     value.arguments.length === 0 &&
     value.callee.type === "ArrowFunctionExpression" &&
-    !value.callee.async &&
-    value.callee.params.length === 0;
+    !value.callee.async;
   if (!isCharged) walk.report.refuse("I10-field", "A field runs code that is not charged.", value);
 }

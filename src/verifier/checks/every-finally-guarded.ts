@@ -16,6 +16,6 @@ export function everyFinallyGuarded(walk: Walk, node: BlockStatement): void {
       ? walk.weighs(first, ALIVE_AT_DEPTH)
       : walk.is(first, ALIVE);
   if (!isGuarded) walk.report.refuse("I9-finally", "A `finally` does not begin with its guard.", node);
-  if (walk.metered) walk.frame.carry(2);
+  walk.frame.carry(2);
   walk.block(node, isGuarded ? (returns ? 2 : 1) : 0);
 }

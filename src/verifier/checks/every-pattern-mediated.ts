@@ -21,9 +21,9 @@ export function everyPatternMediated(
   }
   const args = callOf(value, guardId("elements"));
   const mask = stringOf(args?.[1]);
-  if (args?.length !== 2 || mask === undefined || value?.type !== "CallExpression")
+  if (args?.length !== 2 || mask === undefined)
     return walk.report.refuse("I14-pattern", "A pattern iterates, and no guard is asked.", node);
-  walk.facing.add(value);
+  walk.facing.add(value!);
   node.elements.forEach((item, i) => {
     if (item === null) return;
     if (item.type !== "ObjectPattern") return walk.pattern(item, declares);

@@ -1,4 +1,4 @@
-import type { AnyNode, ArrowFunctionExpression, Identifier, Statement } from "acorn";
+import type { AnyNode, AssignmentExpression, ArrowFunctionExpression, Identifier, Statement } from "acorn";
 import { LOCALS, guardId } from "../../contract/index.js";
 import { Use } from "../scope.js";
 import { ANSWER, ANSWER_AT_DEPTH, COMPLETION } from "../forms.js";
@@ -63,10 +63,10 @@ function accessors(walk: Walk, name: string, get: AnyNode, set: AnyNode): void {
   const value = isSetter ? valueOf(set) : undefined;
   // A module reads `await` as a keyword, so that local has another name.
   const local = name === "await" && read?.type === "Identifier" && !isReserved(read.name) ? read.name : name;
-  if (!isName(read, local) || !isName(assignmentTo(value, local), LOCALS.argument) || value?.type !== "AssignmentExpression")
+  if (!isName(read, local) || !isName(assignmentTo(value, local), LOCALS.argument))
     return walk.report.refuse("I8-lexicals", `The accessors of \`${name}\` are not in their form.`, get);
   walk.reference(read, Use.Read);
-  walk.reference(value.left as Identifier, Use.Write);
+  walk.reference((value as AssignmentExpression).left as Identifier, Use.Write);
 }
 
 /** The expression that an arrow function without a block answers with. */

@@ -1,4 +1,4 @@
-import type { CallExpression, Literal } from "acorn";
+import type { CallExpression, Literal, Node } from "acorn";
 import { slowness } from "../../regexp/slowness.js";
 import { stringOf } from "../shapes.js";
 import type { Walk } from "../walk.js";
@@ -7,9 +7,8 @@ import type { Walk } from "../walk.js";
 const LONGEST = 65_536;
 
 /** I11: patterns are bounded in length; the parser has counted their groups as brackets and read them by this edition's syntax. */
-export function noUnboundedRegex(walk: Walk, node: Literal): void {
-  const length = node.regex?.pattern.length ?? 0;
-  if (length > LONGEST) walk.report.refuse("I11-regex", `A regular expression has ${length} code units; ${LONGEST} are allowed.`, node);
+export function noUnboundedRegex(walk: Walk, node: Literal, pattern: string): void {
+  noLongRegex(walk, node, pattern);
   if (walk.regexp !== "native")
     walk.report.refuse("I11-regex", "A literal is the engine's; under this policy the cell makes regular expressions.", node);
 }
@@ -23,14 +22,14 @@ export function noUnboundedRegex(walk: Walk, node: Literal): void {
 export function regexInItsForm(walk: Walk, node: CallExpression): boolean {
   const [pattern, flags] = [stringOf(node.arguments[0]), stringOf(node.arguments[1])];
   if (node.arguments.length !== 2 || pattern === undefined || flags === undefined) return false;
-  if (pattern.length > LONGEST)
-    walk.report.refuse("I11-regex", `A regular expression has ${pattern.length} code units; ${LONGEST} are allowed.`, node);
-  else if (walk.regexp === "safe") {
-    const problem = slowness(pattern, flags);
-    if (problem !== undefined) walk.report.refuse("I11-regex", `A regular expression ${problem}.`, node);
-  }
+  noLongRegex(walk, node, pattern);
+  const problem = walk.regexp === "safe" ? slowness(pattern, flags) : undefined;
+  if (problem !== undefined) walk.report.refuse("I11-regex", `A regular expression ${problem}.`, node);
   walk.frame.busy ??= node;
-  walk.frame.board(2);
-  walk.frame.flight -= 2;
+  walk.frame.carry(2);
   return true;
+}
+
+function noLongRegex(walk: Walk, node: Node, { length }: string): void {
+  if (length > LONGEST) walk.report.stop("I11-regex", `A regular expression has ${length} code units; ${LONGEST} are allowed.`, node);
 }
