@@ -107,6 +107,7 @@ const SAMPLES: Readonly<Record<string, readonly [string, string]>> = {
   "%TypedArray%.prototype.slice": [BYTES, "x.slice()"],
   "%TypedArray%.prototype.sort": [BYTES, "x.sort()"],
   "%TypedArray%.prototype.toSorted": [BYTES, "x.toSorted()"],
+  ArrayBuffer: ["n", "new ArrayBuffer(x)"],
   "ArrayBuffer.prototype.slice": ["new ArrayBuffer(n)", "x.slice()"],
   "ArrayBuffer.prototype.resize": ["new ArrayBuffer(0, { maxByteLength: n })", "x.resize(10_000)"],
   "ArrayBuffer.prototype.transfer": ["new ArrayBuffer(n)", "x.transfer ? x.transfer() : x.slice()"],
@@ -122,8 +123,8 @@ const SAMPLES: Readonly<Record<string, readonly [string, string]>> = {
 /** Under `size` in the table, and not charged: why. */
 const NOT_CHARGED: readonly (readonly [RegExp, string])[] = [
   [
-    /^(?:Array|\w+(?:8|16|32|64|Clamped)Array|ArrayBuffer)$/,
-    "cannot be replaced: their prototypes' `constructor` is the whole engine's (docs/limits.md)",
+    /^(?:Array|\w+(?:8|16|32|64|Clamped)Array)$/,
+    "the `constructor` of their prototypes is the whole engine's, and would lead past what charges (docs/limits.md)",
   ],
   [/^RegExp|^%RegExpStringIteratorPrototype%/, "nothing on RegExp.prototype may change; the policy for regular expressions bounds them"],
   [/^(?:String|AggregateError)$/, "converts what has been charged as it was made"],

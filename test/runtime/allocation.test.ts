@@ -43,6 +43,18 @@ const GREED: Readonly<Record<string, string>> = {
   "slice of views": "const bytes = Uint8Array.from({ length: 2 ** 18 }); for (let i = 0; i < 1e4; i++) keep.push(bytes.slice())",
   "map of views": "const bytes = Float64Array.from({ length: 2 ** 12 }); for (let i = 0; i < 1e5; i++) keep.push(bytes.map(Number))",
   "slice of buffers": "const bytes = new ArrayBuffer(2 ** 20); for (let i = 0; i < 2e3; i++) keep.push(bytes.slice(1))",
+  buffers: "for (let i = 0; i < 2e3; i++) keep.push(new ArrayBuffer(2 ** 20))",
+  "buffers of a subclass": "class B extends ArrayBuffer {} for (let i = 0; i < 2e3; i++) keep.push(new B(2 ** 20))",
+  "buffers by reflection": "for (let i = 0; i < 2e3; i++) keep.push(Reflect.construct(ArrayBuffer, [2 ** 20], Map))",
+  "buffers by an object that answers twice":
+    "for (let i = 0; i < 2e3; i++) { let asked = 0; keep.push(new ArrayBuffer({ valueOf: () => (asked++ === 0 ? 2 ** 20 : 2 ** 30) })) }",
+  "buffers by constructor": "const C = new ArrayBuffer(1).constructor; for (let i = 0; i < 2e3; i++) keep.push(new C(2 ** 20))",
+  "buffers by prototype":
+    "const C = Object.getPrototypeOf(new ArrayBuffer(1)).constructor; for (let i = 0; i < 2e3; i++) keep.push(new C(2 ** 20))",
+  "buffers by species": "const C = ArrayBuffer[Symbol.species]; for (let i = 0; i < 2e3; i++) keep.push(new C(2 ** 20))",
+  "slice without a constructor":
+    "const b = new ArrayBuffer(2 ** 20); b.constructor = undefined; for (let i = 0; i < 2e3; i++) keep.push(b.slice())",
+  "one great buffer": "keep.push(new ArrayBuffer(2 ** 31))",
   resize: "for (let i = 0; i < 2e3; i++) { const b = new ArrayBuffer(0, { maxByteLength: 2 ** 20 }); b.resize(2 ** 20); keep.push(b) }",
 };
 const ROUTES: Readonly<Record<string, string>> = {
@@ -103,6 +115,11 @@ const PRICES: readonly (readonly [make: string, use: string, bytes: number])[] =
   ["const view = Int16Array.of(1, 2, 3)", "view.slice(1)", 4],
   ["const view = Int16Array.of(1, 2, 3)", "view.subarray(1).fill(3)", 0],
   ["const buffer = new ArrayBuffer(100)", "buffer.slice(50)", 50],
+  ["", "new ArrayBuffer(100)", 100],
+  ["", "new ArrayBuffer('100.5')", 100],
+  ["", "new ArrayBuffer(100, { maxByteLength: 1e6 }).resize(150)", 150],
+  ["", "try { new ArrayBuffer(-1) } catch {}", 0],
+  ["", "new ArrayBuffer(); new DataView(new ArrayBuffer(8), 1); new Uint8Array(new ArrayBuffer(8))", 16],
   ["", "JSON.stringify('abc')", 10],
   ["", "JSON.parse('[1,2,3]')", 28],
 ];

@@ -21,6 +21,7 @@ import type { Proxies } from "../proxy.js";
 import type { Publisher } from "../publish.js";
 import type { Frames } from "../../../limits/meter.js";
 import { chargeArrayMethods, type Lengths } from "./array-methods.js";
+import { chargeBuffers } from "./buffers.js";
 import { chargeCalls } from "./calls.js";
 import { makeClaims } from "./claims.js";
 import { chargeCollections } from "./collections.js";
@@ -56,6 +57,7 @@ export function chargeNatives(payer: Payer, frames: Frames, hotness: Hotness, pr
   const claim = makeClaims(proxies, getOwnPropertyDescriptor(typedArrayPrototype, "length")!.get);
   const lengths: Lengths = { claim, over: makeOver(payer), proxies };
   chargeCollections(payer, lengths, makePaced(payer, proxies), hotness, publisher);
+  chargeBuffers(payer, hotness, publisher);
   chargeNumbers(payer, hotness, publisher);
   chargeObjectFunctions(payer, proxies, publisher);
   chargeCalls(payer, proxies, publisher);

@@ -3,7 +3,6 @@ import {
   apply,
   ArrayOf,
   construct,
-  defineProperty,
   getOwnPropertyDescriptor,
   getPrototypeOf,
   hasOwn,
@@ -13,7 +12,6 @@ import {
   mapSize,
   objectPrototype,
   ObjectOf,
-  ownKeys,
   PromiseOf,
   ProxyOf,
   reflectGet,
@@ -27,8 +25,8 @@ import {
   WeakMapOf,
   WeakSetOf,
 } from "../intrinsics.js";
-import { valueOnly } from "../descriptors.js";
-import { dressConstructor, type Publisher } from "../publish.js";
+import type { Publisher } from "../publish.js";
+import { replaceConstructor } from "./constructors.js";
 import type { Hotness } from "../hotness.js";
 import type { Lengths } from "./array-methods.js";
 import type { Paced } from "./paced.js";
@@ -41,7 +39,7 @@ export function chargeCollections(
   { pay, allocate }: Payer,
   { claim, proxies }: Lengths,
   paced: Paced,
-  { heatConstructor }: Hotness,
+  hotness: Hotness,
   publisher: Publisher,
 ): void {
   const put = (holder: object | undefined, key: string, make: (native: Native) => Native): void => {
@@ -142,12 +140,7 @@ export function chargeCollections(
       if (args.length > 0) args[0] = paced.iterable(args[0]);
       return new.target === (charged as unknown) ? new native(args[0]) : (construct(native, args, new.target) as object);
     } as unknown as typeof native & { prototype: object };
-    dressConstructor(charged, name, 0, native.prototype as object);
-    const keys = ownKeys(native);
-    for (let j = 0; j < keys.length; j++)
-      if (!hasOwn(charged, keys[j]!)) defineProperty(charged, keys[j]!, getOwnPropertyDescriptor(native, keys[j]!)!);
-    heatConstructor(charged);
-    defineProperty(globalThis, name, valueOnly(publisher.publish(charged)));
+    replaceConstructor(charged, native, hotness, publisher);
   }
 
   // the other one is asked for its size, for members, or gone through

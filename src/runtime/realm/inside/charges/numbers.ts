@@ -6,14 +6,13 @@ import {
   defineProperty,
   floor,
   getOwnPropertyDescriptor,
-  hasOwn,
   NumberOf,
-  ownKeys,
   TypeErrorOf,
   uncurry,
 } from "../intrinsics.js";
 import { valueOnly } from "../descriptors.js";
-import { dressConstructor, type Publisher } from "../publish.js";
+import type { Publisher } from "../publish.js";
+import { replaceConstructor } from "./constructors.js";
 import type { Hotness } from "../hotness.js";
 import { characters, clamp, scan, type Payer } from "./payer.js";
 
@@ -23,7 +22,8 @@ type Native = (...args: unknown[]) => unknown;
 const BIG = 2n ** 512n;
 const BITS_PER_UNIT = 64;
 
-export function chargeNumbers({ pay, allocate }: Payer, { heatConstructor }: Hotness, { replace, publish }: Publisher): void {
+export function chargeNumbers({ pay, allocate }: Payer, hotness: Hotness, publisher: Publisher): void {
+  const { replace } = publisher;
   const parsers = ["parseInt", "parseFloat"];
   for (let i = 0; i < parsers.length; i++) {
     const key = parsers[i]!;
@@ -98,12 +98,7 @@ export function chargeNumbers({ pay, allocate }: Payer, { heatConstructor }: Hot
     if (typeof value === "string" && value.length > 64) pay(squared(value.length / 32));
     return native(value);
   };
-  dressConstructor(BigInt, "BigInt", 1, BigIntOf.prototype);
-  const keys = ownKeys(BigIntOf);
-  for (let i = 0; i < keys.length; i++)
-    if (!hasOwn(BigInt, keys[i]!)) defineProperty(BigInt, keys[i]!, getOwnPropertyDescriptor(BigIntOf, keys[i]!)!);
-  heatConstructor(BigInt);
-  defineProperty(globalThis, "BigInt", valueOnly(publish(BigInt)));
+  replaceConstructor(BigInt, BigIntOf, hotness, publisher);
 
   const printers = ["toString", "toLocaleString"];
   for (let i = 0; i < printers.length; i++) {

@@ -4,6 +4,8 @@ import {
   arrayBufferByteLength,
   arrayBufferPrototype,
   getOwnPropertyDescriptor,
+  getPrototypeOf,
+  hasOwn,
   max,
   typedArrayByteLength,
   typedArrayKind,
@@ -15,7 +17,7 @@ import { characters, clamp, scan, span, type Payer } from "./payer.js";
 import type { Publisher } from "../publish.js";
 
 type Native = (...args: unknown[]) => unknown;
-type Units = (length: number, args: readonly unknown[]) => number;
+type Units = (length: number, args: readonly unknown[], self: unknown) => number;
 
 const METHODS: Readonly<Record<string, Units>> = {
   __proto__: null as never,
@@ -66,11 +68,13 @@ const BUFFER_METHODS: Readonly<Record<string, Units>> = {
 const BUFFER_MADE: Readonly<Record<string, Units>> = {
   __proto__: null as never,
   // the lengths that they get are one too large
-  slice: (length, args) => span(length - 1, args[0], args[1]),
+  // made by the constructor, which counts, unless the guest has set another one
+  slice: (length, args, self) => (isPlain(self) ? 0 : span(length - 1, args[0], args[1])),
   resize: (length, args) => max(numberOf(args[0]) - (length - 1), 0),
   transfer: (_, args) => numberOf(args[0]),
   transferToFixedLength: (length, args) => (args[0] === undefined ? length - 1 : numberOf(args[0])),
 };
+const isPlain = (buffer: unknown): boolean => getPrototypeOf(buffer) === arrayBufferPrototype && !hasOwn(buffer as object, "constructor");
 const numberOf = (v: unknown): number => (typeof v === "number" ? clamp(v, 2 ** 53) : 0);
 
 export function chargeViewMethods({ pay, allocate }: Payer, { replace }: Publisher): void {
@@ -93,8 +97,8 @@ export function chargeViewMethods({ pay, allocate }: Payer, { replace }: Publish
           if (holder === arrayBufferPrototype && args.length > 0 && isObject(args[0])) args[0] = +(args[0] as never);
           const length = lengthOf(this);
           if (length > 0) {
-            pay(cost(length, args));
-            if (makes !== undefined) allocate(bytesOf(this) * makes(length, args));
+            pay(cost(length, args, this));
+            if (makes !== undefined) allocate(bytesOf(this) * makes(length, args, this));
           }
           const result = apply(native, this, args);
           if (isText && typeof result === "string") allocate(characters(result.length));
