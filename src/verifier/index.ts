@@ -95,9 +95,9 @@ function accept(text: string, { policy }: VerifyOptions, report: Report, recolle
 function judge(manifest: Manifest, body: string, report: Report, regexp: RegExpPolicy): void {
   const block = parseBody(body, manifest, report);
   const frame = new Frame("run", manifest.goal === "module", false);
-  const prelude = new Scope(undefined, frame, false);
+  const prelude = new Scope(undefined, frame);
   for (const name of manifest.globals) prelude.declare(name, true); // what else it binds is reserved, and known by its name
-  const scope = new Scope(prelude, frame, false);
+  const scope = new Scope(prelude, frame);
   frame.vars = scope;
   if (manifest.goal === "commonjs") for (const name of COMMONJS) scope.declare(name);
   frame.bindings = manifest.goal === "commonjs" ? COMMONJS.length : 0;

@@ -64,7 +64,7 @@ export const STATEMENTS: Rows = {
   },
   SwitchStatement(walk, node) {
     walk.expression(node.discriminant);
-    walk.within(new Scope(walk.scope, walk.frame, false), () => {
+    walk.within(new Scope(walk.scope, walk.frame), () => {
       for (const item of node.cases) {
         if (item.test != null) walk.expression(item.test);
         walk.statements(item.consequent);
@@ -194,7 +194,7 @@ function leftChain(walk: Walk, node: Extract<AnyNode, { type: "BinaryExpression"
 
 /** @param head walks what stands in front of the body */
 function loop(walk: Walk, node: AnyNode, body: Statement, head: () => void): void {
-  walk.within(new Scope(walk.scope, walk.frame, false), () => {
+  walk.within(new Scope(walk.scope, walk.frame), () => {
     head();
     if (walk.metered) everyLoopCharged(walk, node, body);
     else walk.statement(body);

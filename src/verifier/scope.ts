@@ -28,7 +28,7 @@ export class Scope {
     readonly parent: Scope | undefined,
     readonly frame: Frame,
     /** binds `arguments` */
-    readonly hasArguments: boolean,
+    readonly hasArguments = false,
   ) {}
 
   declare(name: string, fixed = false): Binding {

@@ -118,7 +118,7 @@ export class Walk {
 
   /** A block, in a scope of its own. */
   block(node: BlockStatement, from = 0, to = node.body.length): void {
-    this.within(new Scope(this.scope, this.frame, false), () => this.statements(node.body, from, to));
+    this.within(new Scope(this.scope, this.frame), () => this.statements(node.body, from, to));
   }
 
   within(scope: Scope, work: () => void): void {
@@ -243,7 +243,7 @@ export class Walk {
     let around = this.scope;
     if (!declared && node.id != null) {
       noReservedBinding(this, node.id);
-      around = new Scope(around, frame, false);
+      around = new Scope(around, frame);
       around.declare(node.id.name); // the function's own name, seen in it alone
     }
     let head: ReturnType<typeof chargedHead>;
@@ -255,7 +255,7 @@ export class Walk {
         else if (param === head?.node) everyPatternGuarded(this, head.properties, "let");
         else this.pattern(param, "let");
       }
-      const body = new Scope(this.scope, frame, false);
+      const body = new Scope(this.scope, frame);
       frame.vars = body;
       this.within(body, () => {
         if (node.body.type === "BlockStatement") everyFunctionCharged(this, node, node.body.body, declared);
@@ -275,7 +275,7 @@ export class Walk {
 
   class(node: Class): void {
     this.frame.busy ??= node;
-    const scope = new Scope(this.scope, this.frame, false);
+    const scope = new Scope(this.scope, this.frame);
     this.within(scope, () => {
       if (node.id != null) this.bind(node.id, "let");
       if (node.superClass != null) {
@@ -311,7 +311,7 @@ export class Walk {
   private field(value: Expression): void {
     const outer = this.frame;
     this.frame = new Frame("field", false, true);
-    const scope = new Scope(this.scope, this.frame, false);
+    const scope = new Scope(this.scope, this.frame);
     this.frame.vars = scope;
     if (this.metered) everyFieldCharged(this, value);
     this.within(scope, () => this.expression(value));
@@ -321,7 +321,7 @@ export class Walk {
   private staticBlock(body: readonly Statement[], node: AnyNode): void {
     const outer = this.frame;
     this.frame = new Frame("static", false, true);
-    const scope = new Scope(this.scope, this.frame, false);
+    const scope = new Scope(this.scope, this.frame);
     this.frame.vars = scope;
     this.within(scope, () => everyFunctionCharged(this, node, body, false));
     everyWeightCovers(this, node);

@@ -1,8 +1,9 @@
 // npm run mutate: mutation testing of the verifier. Stryker's instrumenter puts all its mutants into one build of src/verifier, each behind a switch; they are
 // switched on one at a time, and the forged artifacts, headers and policies that pass the mutated place must show it. What survives must be explained in
-// survivors.json: by file, what stood there and what stands there instead, white space aside; an entry's mutants are those that it lists, for one reason. One
-// that explains nothing any more is told as well. Stryker's own runner would start a test run for each mutant; this asks the verifier directly, in some milliseconds.
-// Arguments: names of files (part of them), none for all. Exit code 1: a survivor is not explained.
+// survivors.json: an entry gives one reason for the mutants of a file (`*`: of any) that it lists, each as what stood there, what stands there instead, and, where
+// that says too little, a part of the line. White space does not count. Stryker's own runner would start a test run for each mutant; this asks the verifier
+// directly, in some milliseconds.
+// Arguments: names of files (part of them), none for all; then it tells which entries explain nothing, too. Exit code 1: a survivor is not explained.
 import { build } from "esbuild";
 import { spawn } from "node:child_process";
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
@@ -25,23 +26,26 @@ async function main(wanted) {
   const { mutants, sources } = await instrument();
   const rank = ({ fileName }) => wanted.findIndex((name) => fileName.includes(name));
   const chosen = wanted.length === 0 ? mutants : mutants.filter((mutant) => rank(mutant) >= 0).sort((a, b) => rank(a) - rank(b));
-  const explained = new Set(
-    JSON.parse(readFileSync(path("test/mutation/survivors.json"), "utf8")).flatMap(({ file, mutants }) =>
-      mutants.map(([from, to]) => nameOf(file, from, to)),
-    ),
+  const explained = JSON.parse(readFileSync(path("test/mutation/survivors.json"), "utf8")).flatMap(({ file, mutants }) =>
+    mutants.map(([from, to, near = ""]) => ({ file, from: oneLine(from), to: oneLine(to), near })),
   );
-  const needless = new Set(explained);
+  const used = new Set();
   const counts = {};
   let done = 0;
-  const tell = (mutant, found) => {
-    let verdict = found;
+  const tell = (mutant, outcome) => {
+    let verdict = outcome;
     if (verdict === "survived" || verdict === "uncovered") {
       const file = mutant.fileName.slice(path("src/verifier/").length);
       const from = textAt(sources.get(mutant.fileName), mutant.location);
-      const [exact, anywhere] = [nameOf(file, from, mutant.replacement), nameOf("*", from, mutant.replacement)];
-      needless.delete(exact);
-      needless.delete(anywhere);
-      if (explained.has(exact) || explained.has(anywhere)) verdict = "explained";
+      const line = sources.get(mutant.fileName).split("\n")[mutant.location.start.line];
+      const explains = (entry) =>
+        (entry.file === file || entry.file === "*") &&
+        entry.from === oneLine(from) &&
+        entry.to === oneLine(mutant.replacement) &&
+        line.includes(entry.near);
+      const found = explained.find(explains);
+      used.add(found);
+      if (found !== undefined) verdict = "explained";
       else console.log(JSON.stringify({ file, line: mutant.location.start.line + 1, from, to: mutant.replacement, verdict }));
     }
     counts[verdict] = (counts[verdict] ?? 0) + 1;
@@ -53,7 +57,7 @@ async function main(wanted) {
       .join(", ")}`;
   await run(chosen, tell);
   console.log(summary());
-  if (wanted.length === 0) for (const entry of needless) console.log(`explains nothing: ${entry}`);
+  if (wanted.length === 0) for (const entry of explained) if (!used.has(entry)) console.log(`explains nothing: ${JSON.stringify(entry)}`);
   process.exitCode = (counts.survived ?? 0) + (counts.uncovered ?? 0) === 0 ? 0 : 1;
 }
 
@@ -95,8 +99,8 @@ async function instrument() {
   return { mutants: result.mutants, sources: new Map(files.map(({ name, content }) => [name, content])) };
 }
 
-function nameOf(...parts) {
-  return JSON.stringify(parts.map((part) => part.replace(/\s+/g, " ")));
+function oneLine(text) {
+  return text.replace(/\s+/g, " ");
 }
 
 function textAt(source, { start, end }) {

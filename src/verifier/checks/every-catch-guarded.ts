@@ -19,7 +19,7 @@ export function everyCatchGuarded(walk: Walk, node: CatchClause): void {
     (!returns || walk.weighs(body[0], REENTERED)) &&
     catches(walk, body[at], param.name, walk.metered && !returns ? CAUGHT_AT_DEPTH : CAUGHT);
   if (!isGuarded) walk.report.refuse("I9-catch", "A handler does not begin with its guard.", node);
-  walk.within(new Scope(walk.scope, walk.frame, false), () => {
+  walk.within(new Scope(walk.scope, walk.frame), () => {
     walk.bind(param, "let");
     walk.block(node.body, isGuarded ? at + 1 : 0);
   });
