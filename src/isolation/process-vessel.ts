@@ -11,18 +11,10 @@ import { PipeTransport } from "./wire/pipe-transport.js";
 const WATCH_MS = 50;
 
 /**
- * Each metered function calls two guards, which take half of what V8's optimizing compiler inlines into one function (920 units of bytecode). With more, programs
- * of many small functions take 12 to 19 % less time (bench/README.md). Set by the child itself: a flag that is unknown to another engine is ignored there.
- */
-const INLINING = ["--max-inlined-bytecode-size-cumulative=2500", "--max-inlined-bytecode-size=1000"];
-
-/**
  * Reads what the supervisor sends first, and runs it: so the child needs no right to read any file. Four bytes say how long the program is; the compiler's
  * text may follow.
  */
 const BOOTSTRAP = `"use strict"; {
-  const { setFlagsFromString } = require("node:v8");
-  ${JSON.stringify(INLINING)}.forEach((flag) => setFlagsFromString(flag));
   const sent = require("node:fs").readFileSync(0);
   const end = 4 + sent.readUInt32LE(0);
   const program = new (require("node:vm").Script)(sent.toString("utf8", 4, end), { filename: "cell" });

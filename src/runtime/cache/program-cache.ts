@@ -20,8 +20,8 @@ export interface CodeStore {
 const DEFAULT_MAX_ENTRIES = 1000;
 const MAC_SIZE = 32;
 const EXTENSION = ".entry";
-/** All but the artifact that decides whether an entry is of use: the verifier, Node, V8 with its version, flags and the processor's features. */
-const MAKER = [verifierVersion, process.version, process.arch, cachedDataVersionTag()].join("\n");
+/** All but the artifact that decides whether an entry is of use: the verifier, Node, V8 with its version, the processor's features and its flags, which change (limits/inlining-budget.ts). */
+const maker = (): string => [verifierVersion, process.version, process.arch, cachedDataVersionTag()].join("\n");
 
 interface Entry {
   /** Script name that is part of the engine's code; empty when there is no code yet. */
@@ -35,7 +35,7 @@ interface Entry {
  *
  *   const cell = new Cell({ cache: new ProgramCache("/var/cache/plugins"), … });
  *
- * An entry stands under the digest of artifact and `MAKER`. It lets a text skip the verifier, and V8 runs its code unchecked, so an entry is as good as the
+ * An entry stands under the digest of artifact and `maker()`. It lets a text skip the verifier, and V8 runs its code unchecked, so an entry is as good as the
  * program itself: each is signed (HMAC) with a key that lies in the folder, for this user alone, and what does not carry the signature for exactly its
  * name is as if it were not there. That holds against whoever can put files into the folder and cannot read the key: archives unpacked over it, shared or
  * restored volumes, entries renamed or taken from another machine. It does not hold against the same user, who could change the supervisor as
@@ -125,4 +125,4 @@ export class ProgramCache {
   }
 }
 
-const nameOf = (digest: string): string => createHash("sha256").update(`${MAKER}\n${digest}`).digest("hex") + EXTENSION;
+const nameOf = (digest: string): string => createHash("sha256").update(`${maker()}\n${digest}`).digest("hex") + EXTENSION;

@@ -7,6 +7,7 @@ import { GUEST_SCRIPT } from "./guest-script.js";
 import { INSIDE_SOURCE } from "./inside.generated.js";
 import type { Birth, Inside } from "./inside/main.js";
 import type { RealmOptions } from "./inside/kit.js";
+import { raiseInliningBudget } from "../limits/inlining-budget.js";
 import { makeStackCheck } from "../limits/stack-check.js";
 import { ASKED } from "../limits/stack-sizes.js";
 import { slowness } from "../../regexp/slowness.js";
@@ -60,6 +61,7 @@ let inside: vm.Script | undefined;
 
 /** @returns a realm of which nobody has seen anything yet. */
 export function createRealm(options: RealmOptions): Realm {
+  if (options.unmetered !== true) raiseInliningBudget();
   const context = vm.createContext(vm.constants.DONT_CONTEXTIFY, { codeGeneration: { strings: false, wasm: false } });
   inside ??= new vm.Script(INSIDE_SOURCE, { filename: "cloister-inside.js" });
   const boot = inside.runInContext(context) as (birth: Birth) => Inside;
