@@ -23,7 +23,7 @@ export function chargedHead(walk: Walk, node: FunctionNode): ChargedHead | undef
   if (!walk.metered || !node.generator || last?.type !== "RestElement" || last.argument.type !== "ObjectPattern") return undefined;
   const { properties } = last.argument;
   const entry = walk.match(properties[0], HEAD_ENTERED);
-  if (entry === null || properties.length < 2 || !walk.is(properties.at(-1), HEAD_LEFT)) return undefined;
+  if (entry === null || !walk.is(properties.at(-1), HEAD_LEFT)) return undefined;
   walk.frame.bindings++;
   walk.frame.carry(2);
   return { node: last, properties: properties.slice(1, -1), weight: Number(entry[1]) };

@@ -73,13 +73,12 @@ export class Scope {
 
 /**
  * How a frame is charged.
- *   none         not metered
- *   light        every return leaves
- *   fenced       a `finally` round all leaves
- *   suspendable  fenced, and left round every suspension
- *   leaf         not charged: everything in it is bounded by its caller
+ *   none    not metered
+ *   light   every return leaves
+ *   fenced  a `finally` round all leaves
+ *   leaf    not charged: everything in it is bounded by its caller
  */
-export type Charge = "none" | "light" | "fenced" | "suspendable" | "leaf";
+export type Charge = "none" | "light" | "fenced" | "leaf";
 
 /** One activation record: `run`, a function, a static block, or a field's initialiser. */
 export class Frame {

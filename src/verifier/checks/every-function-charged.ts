@@ -29,7 +29,7 @@ export function everyFunctionCharged(walk: Walk, node: AnyNode, body: readonly S
   const fence = frame.suspendable ? FENCE_OF_SUSPENDABLE : FENCE;
   const isFenced = last?.type === "TryStatement" && last.handler == null && walk.is(last.finalizer, fence);
   if (frame.suspendable || isFenced) {
-    if (!frame.suspendable) frame.charge = "fenced";
+    frame.charge = "fenced";
     while (at < body.length - 1 && isBareDeclaration(body[at]!)) walk.statement(body[at++]!);
     if (at === body.length - 1 && isFenced) return walk.block(last.block);
     return walk.report.refuse("I10-leave", "A function's code does not stand within its fence.", node);
@@ -42,7 +42,7 @@ export function everyEntryCharged(walk: Walk, body: readonly Statement[], at: nu
   const { frame } = walk;
   const entry = walk.match(body[at], frame.suspendable ? ENTRY_OF_SUSPENDABLE : ENTRY);
   if (entry === null) return at;
-  frame.charge = frame.suspendable ? "suspendable" : "light";
+  frame.charge = "light";
   frame.weight = Number(entry[1]);
   frame.bindings += frame.suspendable ? 2 : 1;
   frame.carry(1);
@@ -97,4 +97,4 @@ export function everyWeightCovers(walk: Walk, node: AnyNode): void {
 
 /** `let __cc_1, __cc_2;`, `var x;` */
 const isBareDeclaration = (node: Statement): boolean =>
-  node.type === "VariableDeclaration" && node.declarations.every((d) => d.init == null && d.id.type === "Identifier");
+  node.type === "VariableDeclaration" && node.declarations.every((d) => d.init == null);
