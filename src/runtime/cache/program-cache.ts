@@ -20,7 +20,7 @@ export interface CodeStore {
 const DEFAULT_MAX_ENTRIES = 1000;
 const MAC_SIZE = 32;
 const EXTENSION = ".entry";
-/** All but the artifact that decides whether an entry is of use: the verifier, Node, V8 with its version, the processor's features and its flags, which change (limits/inlining-budget.ts). */
+/** All but the artifact that decides whether an entry is of use: the verifier, Node, V8 with its version, the processor's features and its flags, which change (realm/inlining-budget.ts). */
 const maker = (): string => [verifierVersion, process.version, process.arch, cachedDataVersionTag()].join("\n");
 
 interface Entry {

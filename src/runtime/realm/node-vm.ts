@@ -7,7 +7,7 @@ import { GUEST_SCRIPT } from "./guest-script.js";
 import { INSIDE_SOURCE } from "./inside.generated.js";
 import type { Birth, Inside } from "./inside/main.js";
 import type { RealmOptions } from "./inside/kit.js";
-import { raiseInliningBudget } from "../limits/inlining-budget.js";
+import { raiseInliningBudget } from "./inlining-budget.js";
 import { makeStackCheck } from "../limits/stack-check.js";
 import { ASKED } from "../limits/stack-sizes.js";
 import { slowness } from "../../regexp/slowness.js";
