@@ -55,6 +55,9 @@ const GREED: Readonly<Record<string, string>> = {
   "slice without a constructor":
     "const b = new ArrayBuffer(2 ** 20); b.constructor = undefined; for (let i = 0; i < 2e3; i++) keep.push(b.slice())",
   "one great buffer": "keep.push(new ArrayBuffer(2 ** 31))",
+  "texts of big integers": "const b = 2n ** 100000n; for (let i = 0; i < 1e4; i++) keep.push(b.toString(2))",
+  "resize by a text":
+    "for (let i = 0; i < 2e3; i++) { const b = new ArrayBuffer(0, { maxByteLength: 2 ** 20 }); b.resize('1048576'); keep.push(b) }",
   resize: "for (let i = 0; i < 2e3; i++) { const b = new ArrayBuffer(0, { maxByteLength: 2 ** 20 }); b.resize(2 ** 20); keep.push(b) }",
 };
 const ROUTES: Readonly<Record<string, string>> = {
@@ -118,6 +121,12 @@ const PRICES: readonly (readonly [make: string, use: string, bytes: number])[] =
   ["", "new ArrayBuffer(100)", 100],
   ["", "new ArrayBuffer('100.5')", 100],
   ["", "new ArrayBuffer(100, { maxByteLength: 1e6 }).resize(150)", 150],
+  [
+    "const buffer = new ArrayBuffer(100, { maxByteLength: 1e6 })",
+    "buffer.resize(true); buffer.resize('1e3'); buffer.resize({ valueOf: () => 2e3 })",
+    1_999,
+  ],
+  ["", "(12345n).toString(); (255n).toString(2); (7n).toLocaleString()", 28],
   ["", "try { new ArrayBuffer(-1) } catch {}", 0],
   ["", "new ArrayBuffer(); new DataView(new ArrayBuffer(8), 1); new Uint8Array(new ArrayBuffer(8))", 16],
   ["", "JSON.stringify('abc')", 10],

@@ -110,7 +110,9 @@ export function chargeNumbers({ pay, allocate }: Payer, hotness: Hotness, publis
       {
         [key](this: unknown, ...args: unknown[]) {
           pay(units(this));
-          return apply(native, this, args);
+          const text = apply(native, this, args) as string;
+          allocate(characters(text.length));
+          return text;
         },
       }[key]!,
       (native as { length: number }).length,

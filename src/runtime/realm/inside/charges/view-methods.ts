@@ -93,8 +93,8 @@ export function chargeViewMethods({ pay, allocate }: Payer, { replace }: Publish
       const isText = key === "join" || key === "toLocaleString";
       const wrapper = {
         [key](this: unknown, ...args: unknown[]) {
-          // converted once, here: the native would ask an object for its number again
-          if (holder === arrayBufferPrototype && args.length > 0 && isObject(args[0])) args[0] = +(args[0] as never);
+          // converted once, here, texts as well: the charge is of a number, and the native would ask an object for it again
+          if (holder === arrayBufferPrototype && args[0] !== undefined) args[0] = +(args[0] as never);
           const length = lengthOf(this);
           if (length > 0) {
             pay(cost(length, args, this));
@@ -130,5 +130,3 @@ export function chargeViewMethods({ pay, allocate }: Payer, { replace }: Publish
     () => 1,
   );
 }
-
-const isObject = (v: unknown): boolean => (typeof v === "object" && v !== null) || typeof v === "function";
