@@ -1,5 +1,6 @@
 import { Worker } from "node:worker_threads";
 import type { TerminationReason } from "../runtime/errors.js";
+import { raiseInliningBudget } from "../runtime/realm/inlining-budget.js";
 import { WORKER_SOURCE } from "./inside.generated.js";
 import { DEFAULT_HEAP_MB, LONGEST_ANSWER, type Vessel, type VesselMemory } from "./vessel.js";
 import { PortTransport } from "./wire/port-transport.js";
@@ -20,6 +21,7 @@ export const stuckThreads = (): number => stuck.size;
  * @param compilerText loaded at once, where time is better spent before the cell is there
  */
 export function openWorker(memory: VesselMemory, compilerText?: string): Vessel {
+  raiseInliningBudget();
   const worker = new Worker(WORKER_SOURCE, {
     eval: true,
     workerData: compilerText,
