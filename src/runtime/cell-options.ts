@@ -54,7 +54,7 @@ export interface Usage {
   readonly fuel: number;
   /** Bytes that built-ins have made. */
   readonly allocation: number;
-  /** The greatest depth seen. */
+  /** The greatest depth at which the stack was asked (docs/limits.md): 0 for programs that do not go 64 units deep. */
   readonly peakDepth: number;
   readonly hostCalls: number;
 }

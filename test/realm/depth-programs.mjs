@@ -5,6 +5,10 @@ import { pathToFileURL } from "node:url";
 const { Cell, definePolicy } = await import(pathToFileURL(`${process.argv[2]}/index.js`).href);
 process.on("unhandledRejection", () => undefined);
 
+/** Up by small frames and down again, and up once more by the largest there are: what was asked on the small frames' way is no answer for the others. */
+const saw = `const o = { get a() { try { ({ ...o }) } catch { HIT } return 1 } };
+  function up(n, then) { return n ? up(n - 1, then) : then(); }
+  for (const n of [0, 8, 15, 30, 60, 62, 65, 100, 126, 130, 500, 2000, 3500]) for (const m of [0, 10, 14, 31, 40, 61, 63, 70, 200]) {`;
 const hit = "'x'.match('(a|b)(c|d)(e|f)'.repeat(3) + q++)";
 const many = (n, each) => Array.from({ length: n }, (_, i) => each(i)).join("");
 const programs = {
@@ -21,6 +25,9 @@ const programs = {
   "nested arrays, joined": `for (let n = 500; n < 4000; n += 500) { let a = [{ toString() { ${hit}; return '' } }]; for (let i = 0; i < n; i++) a = [a]; try { String(a) } catch {} }`,
   "nested arrays, flattened": `for (let n = 3000; n < 7000; n += 200) { const l = []; Object.defineProperty(l, 0, { get() { ${hit}; return 1 }, enumerable: true }); let a = l; for (let i = 0; i < n; i++) a = [a]; try { a.flat(Infinity) } catch {} }`,
   "spread over getters": `const o = { get a() { try { ({ ...o }) } catch { ${hit} } return 1 } }; o.a`,
+  "small frames, then large ones": `${saw.replace("HIT", hit)} up(n, () => 1); up(m, () => o.a); up(n, () => { up(m, () => 1); return o.a; }); }`,
+  "small frames, then large ones, in what a native calls": `${saw.replace("HIT", hit)} let data = { toJSON() { up(n, () => 1); return up(m, () => o.a); } }; for (let i = 0; i < m * 10; i++) data = { data };
+    try { JSON.stringify([1, data, data]); } catch {} try { JSON.stringify([data, data], (k, v) => { if (n < 100) up(n, () => 1); return v; }); } catch {} }`,
   "a Proxy": `const p = new Proxy({}, { get() { try { return p.x } catch { ${hit} } } }); p.x`,
   "proxies along prototypes": `for (const n of [500, 1000, 2000, 3000]) { let p = { get x() { ${hit} } }; for (let i = 0; i < n; i++) p = Object.create(new Proxy(p, {})); try { p.x } catch {} }`,
   "options of Intl": `function f() { try { new Intl.NumberFormat('en', { get signDisplay() { f(); return undefined } }) } catch { ${hit} } } f()`,
@@ -46,4 +53,28 @@ for (const [name, text] of Object.entries(programs)) {
   cell.execute(`{ let q = 0; ${text} }`);
   console.log(`ended: ${name}`);
 }
-console.log(`all ${Object.keys(programs).length}`);
+
+/** The host has gone down itself before it calls: what it leaves is seen to as well. */
+const cell = new Cell({ policy: definePolicy({ extends: "compat" }) });
+const spread = cell.evaluate(
+  `(() => { let q = 0; const o = { n: 0, get a() { if (o.n++ < 60) ({ ...o }); else ${hit}; return 1 } }; return () => { o.n = 0; return o.a; }; })()`,
+);
+const walk = (levels, then) => (levels === 0 ? then() : walk(levels - 1, then));
+const isReached = (levels) => {
+  try {
+    return walk(levels, () => true);
+  } catch {
+    return false;
+  }
+};
+let edge = 0;
+for (let step = 4096; step >= 1;)
+  if (isReached(edge + step)) edge += step;
+  else step >>= 1;
+for (let levels = edge >> 1; levels < edge - 400; levels += 20)
+  try {
+    walk(levels, spread);
+  } catch {
+    // as it should, from some level on
+  }
+console.log(`all ${Object.keys(programs).length + 1}`);

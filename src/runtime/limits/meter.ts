@@ -3,9 +3,12 @@
  * Fuel is held as a slice of at most 2^30 with the rest in reserve.
  *
  * Depth is counted in units, and a unit is no fixed number of bytes: 110 for a plain call, up to 2,400 where a native lies between two guest frames
- * (docs/limits.md). So there are two limits. The counted one is the same on every machine. The other asks the native stack itself, whenever the depth
- * has grown by so much since the last time that, at the most a unit can be, the reserve would be touched: below `floor` the stack is a part of what
- * was there when it was asked, and up to `floor + span` it cannot have grown too far. Both end in a RangeError of the guest's realm.
+ * (docs/limits.md). So there are two limits, both of which end in a RangeError of the guest's realm. The counted one is the same on every machine. The
+ * other asks the native stack itself whether another STEP units, at the most that these can be, would leave the reserve alone.
+ *
+ * Most programs stay within STEP units of where the host came in: one answer, had on the way up, is good for all of them (`limit` is STEP). Beyond,
+ * the fuel is handed out in slices of STEP units and the stack is asked at the end of each: a frame costs a unit at least, so no more than STEP of them
+ * have been added since the last answer.
  *
  * Depth is put back by `leave`, by catching frames and at crossings. What natives swallow (a promise executor that throws) leaves it raised: beyond half
  * of the limit a microtask, which by its nature runs on an empty stack, sets it to 0.
@@ -21,6 +24,10 @@ export const DEFAULT_DEPTH = 4_000;
 /** An entry from the host while guest frames are on the stack: the host's own frames lie between. */
 const CROSSING_WEIGHT = 16;
 const SLICE = 2 ** 30 - 1;
+/** Units beyond an outermost entry for which the stack is not asked. */
+const UNASKED = 16;
+/** Back at this depth, small slices end. */
+const EASE = STEP / 2;
 /** Fuel for an overflow: making the error and asking the stack take some 50 µs. A guest that catches overflows for ever ends by it. */
 const OVERFLOW_COST = 10_000;
 /** A stack that still has so many bytes is not overflowing, whatever the counter says. */
@@ -31,16 +38,15 @@ export interface MeterState {
   /** Of the current slice; below zero: `refuel`. */
   fuel: number;
   depth: number;
-  /** Least depth since the stack was last asked, and how far above it the depth may be: outside, `deep` decides. */
-  floor: number;
-  span: number;
+  /** Beyond, `deep` decides. */
+  limit: number;
 }
 
 /** The slow paths. */
 export interface MeterSlow {
   /** Takes the next slice or throws the termination. */
   refuel(): void;
-  /** Moves floor and span, or throws RangeError with the depth put back. */
+  /** Moves the limit, or throws RangeError with the depth put back. */
   deep(before: number, weight: number): void;
   /** Throws the termination if the cell is over. */
   live(): void;
@@ -63,7 +69,7 @@ export interface MeterParts {
 }
 
 /** @param ask whether the native stack has room for another STEP units and the reserve (stack-sizes.ts); a function of the host. */
-export function makeMeter(ask: () => boolean): MeterParts {
+export function makeMeter(ask: () => boolean, isMetered: boolean): MeterParts {
   /** At the very edge the call itself fails, with an error of the host's realm, which no guest may get: test/runtime/stack-edge.test.ts. */
   const isRoomy = (): boolean => {
     try {
@@ -72,15 +78,20 @@ export function makeMeter(ask: () => boolean): MeterParts {
       return false;
     }
   };
-  const S: MeterState = { fuel: 0, depth: 0, floor: 0, span: STEP };
+  const S: MeterState = { fuel: 0, depth: 0, limit: UNASKED };
+  /** Fuel comes in small slices, at whose ends the stack is asked. */
+  let isSliced = false;
+  /** Whether the stack had room for STEP units beyond where the host came in. */
+  let isFounded = false;
   let reserve = Infinity;
   let drawn = 0;
   let hard = DEFAULT_DEPTH;
   let peak = 0;
   let calming = false;
   let entries = 0;
-  /** Depth from which a recursing native calls guest functions; -1 for none. */
+  /** Depth from which a recursing native calls guest functions; -1 for none. And the least since the stack was asked within it. */
   let callbacksAt = -1;
+  let askedAt = -1;
   let over: string | undefined;
   const termination = makeTermination("the cell is over");
   /** Fuel of a call, and what the lifetime has beyond the present call's. */
@@ -96,18 +107,33 @@ export function makeMeter(ask: () => boolean): MeterParts {
   /** Fuel has run below zero: takes the next slice, or ends the cell. */
   const refuel = (): void => {
     if (over === undefined) {
-      if (min(reserve, SLICE) + S.fuel >= 0) return draw();
+      if (reserve + S.fuel >= 0) {
+        if (isSliced) {
+          if (isFounded && S.depth <= EASE && callbacksAt < 0) {
+            isSliced = false;
+            bound();
+          } else look(S.depth);
+        }
+        return draw();
+      }
       exhaust();
     }
     S.fuel = 0;
     throw end();
   };
-  /** The next slice, or what is left. */
+  /** The next slice, or what is left; also what has been overdrawn. */
   const draw = (): void => {
-    const slice = min(reserve, SLICE);
-    reserve -= slice;
-    drawn += slice;
-    S.fuel += slice;
+    const part = min(reserve, (isSliced ? STEP : SLICE) - S.fuel);
+    reserve -= part;
+    drawn += part;
+    S.fuel += part;
+  };
+  /** Puts the slice back. */
+  const undraw = (): void => {
+    if (S.fuel <= 0) return;
+    reserve += S.fuel;
+    drawn -= S.fuel;
+    S.fuel = 0;
   };
   /** What guards throw when cell or call are over. */
   const end = (): object => (over === undefined && isInterrupted ? lastInterruption! : termination);
@@ -150,58 +176,77 @@ export function makeMeter(ask: () => boolean): MeterParts {
     kept = 0;
   };
 
+  /** The limit for now. */
+  const bound = (): void => {
+    S.limit = callbacksAt >= 0 ? callbacksAt : isSliced ? hard : min(isFounded ? STEP : UNASKED, hard);
+  };
   const calm = async (): Promise<void> => {
     await undefined;
     calming = false;
     S.depth = 0;
-    S.floor = 0;
-    S.span = STEP;
   };
+  /** @param before depth of the frame that is not entered */
   const overflow = (before: number): never => {
     S.depth = before;
-    if ((S.fuel -= OVERFLOW_COST) < 0) refuel();
+    undraw();
+    if (reserve + S.fuel < OVERFLOW_COST) exhaust();
+    if (over !== undefined || isInterrupted) throw end();
+    reserve -= OVERFLOW_COST;
+    drawn += OVERFLOW_COST;
     throw new RangeErrorOf("Maximum call stack size exceeded");
   };
-  /** The depth before this frame is outside of what was last found safe. */
-  const deep = (before: number, weight: number): void => {
-    const isCallback = before === callbacksAt;
-    if (before < S.floor && !isCallback) {
-      S.floor = before;
-      return;
+  /** Asks for another STEP units. @param before depth of the frame that would be next */
+  const look = (before: number): void => {
+    if (before > peak) peak = before;
+    if (!isRoomy()) overflow(before);
+    if (!calming && before > hard / 2) {
+      calming = true;
+      void calm();
     }
+  };
+  /** The depth would pass the limit. */
+  const deep = (before: number, weight: number): void => {
     const depth = before + weight;
     if (depth > peak) peak = min(depth, hard);
-    let start = before;
     if (depth > hard) {
       // what natives have swallowed, or recursion?
       if (weight > hard || !hasHeadroom(MOST)) overflow(before);
       S.depth = weight;
-      start = 0;
+    } else if (callbacksAt >= 0) {
+      if (before === callbacksAt || askedAt < 0 || depth > askedAt + STEP) {
+        look(before);
+        askedAt = before;
+      } else if (before < askedAt) askedAt = before;
+    } else if (depth <= STEP && !isSliced) {
+      // on the way up from an outermost entry, for the first time: what is free here was free there
+      look(before);
+      isFounded = true;
+      bound();
+    } else {
+      look(before);
+      isSliced = true;
+      bound();
+      undraw();
+      draw();
     }
-    if (!calming && depth > hard / 2) {
-      calming = true;
-      void calm();
-    }
-    if (!isRoomy()) overflow(before);
-    S.span = min(STEP, hard - start);
-    if (!isCallback) S.floor = start;
   };
 
   /**
    * Runs a native that recurses over a guest's data on the native stack and calls guest functions from there, with nothing counted in between
-   * (`JSON.stringify`, `flat`): each function that it calls finds the depth outside and asks the stack.
+   * (`JSON.stringify`, `flat`): the stack is asked for each function that it calls.
    */
   const recursing = <T>(native: () => T): T => {
-    const { floor, span } = S;
     const outer = callbacksAt;
+    const outerAsked = askedAt;
     callbacksAt = S.depth;
-    S.floor = S.depth + 1;
+    askedAt = -1;
+    bound();
     try {
       return native();
     } finally {
       callbacksAt = outer;
-      S.floor = floor;
-      S.span = span;
+      askedAt = outerAsked;
+      bound();
     }
   };
 
@@ -217,9 +262,10 @@ export function makeMeter(ask: () => boolean): MeterParts {
     }
     const rest = left === Infinity ? Infinity : left - units;
     drawn += units - S.fuel;
-    S.fuel = min(rest, SLICE);
-    drawn += S.fuel;
-    reserve = rest - S.fuel;
+    S.fuel = 0;
+    reserve = rest;
+    // small slices are for `refuel` to draw, which asks the stack
+    if (!isSliced) draw();
   };
 
   return {
@@ -236,7 +282,7 @@ export function makeMeter(ask: () => boolean): MeterParts {
       setLimits(limits) {
         if (limits.depth !== undefined) {
           hard = limits.depth;
-          S.span = min(STEP, hard);
+          bound();
         }
         if (limits.callFuel !== undefined) callFuel = limits.callFuel;
         if (limits.fuel === undefined || over !== undefined) return;
@@ -255,16 +301,19 @@ export function makeMeter(ask: () => boolean): MeterParts {
         const mark = S.depth;
         if (entries === 0) {
           S.depth = 0;
-          S.floor = 0;
-          S.span = min(STEP, hard);
+          if (isSliced) undraw();
+          isSliced = false;
+          // here and not on the way up: a slow path that was never taken costs the engine nothing, one that was, at each call
+          isFounded = isMetered && isRoomy();
+          bound();
           beginCall();
           // ahead of the first charge: the engine compiles a slow path that was taken as a call, behind which it knows nothing of the caller's objects
           if (S.fuel === 0 && over === undefined && !isInterrupted) draw();
         } else {
           S.depth = mark + CROSSING_WEIGHT;
+          if (S.depth > hard) overflow(mark);
           // always: a host function may have gone down as far as a guest told it to, and what it calls now may be natives alone
-          S.floor = 0;
-          deep(mark, CROSSING_WEIGHT);
+          look(mark);
         }
         // last: an entry that throws is not left
         entries++;

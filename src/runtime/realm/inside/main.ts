@@ -108,7 +108,7 @@ export function boot({ options, symbols, isRoomy, proxyRoots, judge, prepare, fi
   const hotness = makeHotness();
   const proxies = makeProxies(proxyRoots);
   const namespaces = makeNamespaces();
-  const meter = makeMeter(isRoomy);
+  const meter = makeMeter(isRoomy, options.unmetered !== true);
   const allocation = makeAllocation(meter);
   const frames = makeFrames(meter);
   const pay = options.unmetered === true ? (): void => undefined : meter.meter.charge;
