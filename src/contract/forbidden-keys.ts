@@ -13,3 +13,10 @@ export const FORBIDDEN_KEYS: ReadonlyMap<string, "proto" | "constructor"> = new 
 
 /** The key whose reads pass the `proto` guard: it is how a guest would get hold of a hot prototype. */
 export const GUARDED_KEY = "prototype";
+
+/** How a guest would get hold of the engine's own array constructors, in whose place metered cells put some that charge. */
+export const MAKER_KEY = "constructor";
+
+/** Whether reads of that static key pass the `proto` guard. */
+export const isGuardedKey = (name: string | undefined, metered: boolean): boolean =>
+  name === GUARDED_KEY || (metered && name === MAKER_KEY);

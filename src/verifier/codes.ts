@@ -16,6 +16,7 @@ export const CODES = {
   "I4-base": "A key must be checked against the very value that it is used on.",
   "I5-forbidden-key": "The key reaches the prototype chain behind the guards' back.",
   "I6-prototype": "A read of `prototype` may deliver a hot prototype.",
+  "I6-constructor": "A read of `constructor` may deliver an engine's constructor that charges nothing.",
   "I6-parent": "A parent must pass its guard.",
   "I7-parse": "What does not parse as strict-mode code of this edition is not judged.",
   "I7-comment": "A comment can hide text from one reader and not from another.",

@@ -1,5 +1,5 @@
 import type { AnyNode, BlockStatement, CallExpression, Class, Expression, Identifier, MemberExpression, Statement } from "acorn";
-import { isMediated, usesNames, type Manifest } from "../contract/index.js";
+import { isGuardedKey, isMediated, MAKER_KEY, usesNames, type Manifest } from "../contract/index.js";
 import type { RegExpPolicy } from "../policy/index.js";
 import { everyIterationMediated, everyMemberMediated, everyParentMediated } from "./checks/every-access-mediated.js";
 import { everyClassConstructs } from "./checks/every-class-constructs.js";
@@ -161,8 +161,11 @@ export class Walk {
     if (node.computed) everyComputedKeyGuarded(this, node, position);
     else if (property.type === "Identifier") {
       noForbiddenKey(this, property.name, property);
-      if (property.name === "prototype" && (position === "read" || position === "update"))
-        this.report.refuse("I6-prototype", "`prototype` is read without its guard.", node);
+      if (isGuardedKey(property.name, this.metered)) {
+        const isMaker = property.name === MAKER_KEY;
+        if (position === "read" || position === "update" || (isMaker && position === "call"))
+          this.report.refuse(isMaker ? "I6-constructor" : "I6-prototype", `\`${property.name}\` is read without its guard.`, node);
+      }
     }
     this.base(node, position);
   }

@@ -53,6 +53,7 @@ function sample(path: string): readonly [make: string, use: string] | undefined 
         `typeof Iterator === "undefined" ? new Set(x) : x.values()${member}(${key === "reduce" ? "Math.min" : key === "every" ? "Number.isInteger" : key === "toArray" ? "" : "Number.isNaN"})`,
       ];
     case "":
+      if (key.endsWith("Array")) return ["n", `typeof ${key} === "undefined" ? new Array(x) : new ${key}(8 * x)`];
       return [TEXT, `${path}(x)`];
     default:
       return undefined;
@@ -122,10 +123,6 @@ const SAMPLES: Readonly<Record<string, readonly [string, string]>> = {
 
 /** Under `size` in the table, and not charged: why. */
 const NOT_CHARGED: readonly (readonly [RegExp, string])[] = [
-  [
-    /^(?:Array|\w+(?:8|16|32|64|Clamped)Array)$/,
-    "the `constructor` of their prototypes is the whole engine's, and would lead past what charges (docs/limits.md)",
-  ],
   [/^RegExp|^%RegExpStringIteratorPrototype%/, "nothing on RegExp.prototype may change; the policy for regular expressions bounds them"],
   [/^(?:String|AggregateError)$/, "converts what has been charged as it was made"],
   [/^(?:Array|%TypedArray%)\.of$|^Math\.|^Function\.prototype\.bind$/, "arguments, which the caller has written or spread"],

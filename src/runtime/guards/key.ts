@@ -9,6 +9,7 @@ import {
   symbolToPrimitive,
   TypeErrorOf,
 } from "../realm/inside/intrinsics.js";
+import { none } from "./none.js";
 import type { Hotness } from "../realm/inside/hotness.js";
 import type { Proxies } from "../realm/inside/proxy.js";
 
@@ -24,11 +25,12 @@ export interface KeyRules {
  *
  * Numbers pass at once (this line is what the engine inlines into guest loops), and strings by their length alone but for the two that could lead out:
  *   "prototype"     where it would reach the own `prototype` of a hot constructor: the runtime's symbol under which that carries its stand-in
- *   "constructor"   where it would reach a function constructor: refused, unless the feature is granted. On plain data it is a key like any other
+ *   "constructor"   where it would reach a function constructor: refused, unless the feature is granted; where an engine's constructor of arrays, in metered
+ *                   cells: the runtime's symbol under which the prototype carries the one that charges. On plain data it is a key like any other
  * `__proto__` needs no check: without its feature the accessor is deleted, with it the accessor is tamed.
  *
  * An object is converted when the language converts it, once: the guard hands back a converter that no guest ever sees, and checks what came out.
- * Without a base (keys of literals, classes, patterns) nothing is looked up, only converted. Proxies are not looked through: their traps answer, and
+ * Metered programs call `super[k]` with `none` for the base, since nobody knows the parent: `constructor` is refused there. Without a base (keys of literals, classes, patterns) nothing is looked up, only converted. Proxies are not looked through: their traps answer, and
  * the handler swaps.
  *
  * @throws TypeError when the key would reach a function constructor.
@@ -47,17 +49,19 @@ export function makeKey({ hotness, proxies, isFunctionConstructor }: KeyRules): 
     return "prototype";
   };
 
-  /** "constructor": refused if it leads to a function constructor. Primitives lead to their wrappers' constructors. */
+  /** "constructor": where does it lead? Primitives lead to their wrappers' constructors. */
   const constructorKey = (base: unknown): PropertyKey => {
+    if (base === none) throw new TypeErrorOf("'constructor' of 'super' cannot be called here");
     let o: unknown = base;
     while (isObject(o)) {
       if (proxies.has(o)) break;
       const own = getOwnPropertyDescriptor(o, "constructor");
       if (own !== undefined) {
         // on Function.prototype it is an accessor: that cures an override, and its value is the stub
-        if ("value" in own ? isFunctionConstructor!(own.value) : o === functionPrototype)
+        const isValue = hasOwn(own, "value");
+        if (isFunctionConstructor !== undefined && (isValue ? isFunctionConstructor(own.value) : o === functionPrototype))
           throw new TypeErrorOf("'constructor' leads to a function constructor here");
-        break;
+        return isValue && hotness.isReplaced(own.value) ? hotness.makerSymbol : "constructor";
       }
       o = getPrototypeOf(o);
     }
@@ -66,7 +70,7 @@ export function makeKey({ hotness, proxies, isFunctionConstructor }: KeyRules): 
 
   const checked = (k: string, base: unknown): PropertyKey => {
     if (k === "prototype") return prototypeKey(base);
-    if (k === "constructor" && isFunctionConstructor !== undefined) return constructorKey(base);
+    if (k === "constructor" && (isFunctionConstructor !== undefined || hotness.hasMakers())) return constructorKey(base);
     return k;
   };
 

@@ -1,5 +1,5 @@
 import type * as t from "@babel/types";
-import { GUARDED_KEY } from "../../contract/index.js";
+import { isGuardedKey } from "../../contract/index.js";
 import { isAnonymous, named } from "../anonymous.js";
 import { assign, binary, element, guard, id, member, number, sequence } from "../build.js";
 import type { Context } from "../context.js";
@@ -13,6 +13,7 @@ import { normalizeKey } from "../static-key.js";
  *
  *   E.prototype += v     ⟶  (__cc_1 = E).prototype = __cc_proto(__cc_1.prototype) + v
  *   E.prototype ||= v    ⟶  __cc_proto((__cc_1 = E).prototype) || (__cc_1.prototype = v)
+ *   E.constructor += v   ⟶  the same, metered
  *   super[k] += v        ⟶  super[__cc_key(__cc_1 = __cc_key(k, this), this)] = __cc_proto(super[__cc_key(__cc_1, this)]) + v
  *   x += v               ⟶  (void 0).x = __cc_m0.x + v             an import; likewise a script's variable called `prototype`
  *
@@ -99,7 +100,7 @@ type Turn = "first" | "again";
 /** A name whose value cannot be read where it is written; undefined for the others. */
 function splitName(cx: Context, node: t.Identifier): SplitTarget | undefined {
   const isMember = cx.names.find(node) !== undefined && cx.names.find(node)?.as !== "name";
-  if (!isMember || (node.name !== GUARDED_KEY && cx.bindingOf(node)?.kind !== "import")) return undefined;
+  if (!isMember || (!isGuardedKey(node.name, cx.metered) && cx.bindingOf(node)?.kind !== "import")) return undefined;
   return { read: () => cx.reference(node, "read"), write: () => cx.reference(node, "write") as t.MemberExpression };
 }
 
@@ -110,11 +111,10 @@ const splitArgument = (cx: Context, node: t.Node): SplitTarget | undefined =>
 /** Parts of a member that has to be lowered; undefined for the others. */
 function splitMember(cx: Context, node: t.MemberExpression): SplitTarget | undefined {
   normalizeKey(node);
+  const name = !node.computed && node.property.type === "Identifier" ? node.property.name : undefined;
+  const isGuarded = isGuardedKey(name, cx.metered);
   if (node.object.type === "Super") {
-    if (!node.computed) {
-      if (node.property.type !== "Identifier" || node.property.name !== GUARDED_KEY) return undefined;
-      return guardedTarget(() => member({ type: "Super" }, GUARDED_KEY));
-    }
+    if (!node.computed) return isGuarded ? guardedTarget(() => member({ type: "Super" }, name!)) : undefined;
     if (isNumberForm(node.property)) return undefined;
     cx.frame.board(5);
     const key = cx.expression(node.property as t.Expression);
@@ -125,12 +125,12 @@ function splitMember(cx: Context, node: t.MemberExpression): SplitTarget | undef
       element({ type: "Super" }, guard("key", turn === "first" ? assign(temp, guard("key", key, self())) : id(temp.name), self())),
     );
   }
-  if (node.computed || node.property.type !== "Identifier" || node.property.name !== GUARDED_KEY) return undefined;
+  if (!isGuarded) return undefined;
   cx.frame.board(1);
   const base = cx.expression(node.object);
   cx.frame.land(1);
   const temp = cx.temp();
-  return guardedTarget((turn) => member(turn === "first" ? assign(temp, base) : id(temp.name), GUARDED_KEY));
+  return guardedTarget((turn) => member(turn === "first" ? assign(temp, base) : id(temp.name), name!));
 }
 
 const guardedTarget = (write: SplitTarget["write"]): SplitTarget => ({ read: (turn) => guard("proto", write(turn)), write });

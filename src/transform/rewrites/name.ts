@@ -1,5 +1,5 @@
 import type * as t from "@babel/types";
-import { GUARDED_KEY } from "../../contract/index.js";
+import { isGuardedKey } from "../../contract/index.js";
 import { binary, call, guard, id, member, nil, number, sequence, string } from "../build.js";
 import type { Context, Use } from "../context.js";
 import type { Replacement } from "../names/name-plan.js";
@@ -29,7 +29,9 @@ export function rewriteName(cx: Context, node: t.Identifier, use: Use): t.Expres
   const value = valueOf(cx, replacement, node);
   if (value.type !== "MemberExpression" || use === "write") return value;
   const read =
-    node.name === GUARDED_KEY || (replacement.as === "member" && replacement.name === GUARDED_KEY) ? guardedRead(cx, value) : value;
+    isGuardedKey(node.name, cx.metered) || (replacement.as === "member" && isGuardedKey(replacement.name, cx.metered))
+      ? guardedRead(cx, value)
+      : value;
   return use === "call" ? sequence(number(0), read) : read;
 }
 

@@ -1,6 +1,6 @@
 import type * as t from "@babel/types";
-import { GUARDED_KEY } from "../../contract/index.js";
-import { assign, binary, call, conditional, guard, id, nil, number, sequence, unary } from "../build.js";
+import { isGuardedKey, MAKER_KEY } from "../../contract/index.js";
+import { assign, binary, call, conditional, guard, id, nil, number, sequence, string, unary } from "../build.js";
 import type { Context, Use } from "../context.js";
 import { isNumberForm } from "../number-form.js";
 import { normalizeKey } from "../static-key.js";
@@ -20,7 +20,7 @@ type Link = { readonly optional: boolean; readonly loc: t.SourceLocation | null 
  *
  *   a?.[k].b         ⟶  a?.[__cc_key(k, a)].b
  *   a?.b?.[k].c      ⟶  (__cc_1 = a?.b)?.[__cc_key(k, __cc_1)].c
- *   a?.prototype     ⟶  __cc_proto(a?.prototype)
+ *   a?.prototype     ⟶  __cc_proto(a?.prototype)            and `constructor`, metered; called, that is a key like `k`
  *
  * A guarded key or prototype further down needs its base by itself, so the chain in front of it is lowered:
  *
@@ -44,12 +44,14 @@ export function rewriteChain(cx: Context, node: ChainNode, use: Use): t.Expressi
   // For the proto guard round the whole, and a spread of nothing in a call that is lowered.
   cx.frame.board(2);
   const base = nodes[0]?.type === "OptionalCallExpression" ? cx.reference(inner, "call") : cx.expression(inner);
-  const links = nodes.map((item) => readLink(cx, item));
+  const links = nodes.map((item, i) =>
+    readLink(cx, item, i + 1 < nodes.length ? nodes[i + 1]!.type === "OptionalCallExpression" : use === "call"),
+  );
   cx.frame.land(2);
   return new Chain(cx, links, use).build(base);
 }
 
-function readLink(cx: Context, node: ChainNode): Link {
+function readLink(cx: Context, node: ChainNode, isCalled: boolean): Link {
   const common = { optional: node.optional, loc: node.loc ?? null };
   if (node.type === "OptionalCallExpression") {
     cx.frame.busy = true;
@@ -57,7 +59,13 @@ function readLink(cx: Context, node: ChainNode): Link {
   }
   normalizeKey(node);
   const { property } = node;
-  if (!node.computed) return { ...common, kind: "name", property: property as t.Identifier };
+  if (!node.computed) {
+    const isMaker = isCalled && cx.metered && property.type === "Identifier" && property.name === MAKER_KEY;
+    if (!isMaker) return { ...common, kind: "name", property: property as t.Identifier };
+    cx.frame.board(2);
+    cx.frame.land(2);
+    return { ...common, kind: "dynamic", property: string(MAKER_KEY) };
+  }
   cx.frame.board(2);
   const key = cx.expression(property as t.Expression);
   cx.frame.land(2);
@@ -110,7 +118,7 @@ class Chain {
   }
 
   #isGuardedName(link: Link): boolean {
-    return link.kind === "name" && link.property.type === "Identifier" && link.property.name === GUARDED_KEY;
+    return link.kind === "name" && link.property.type === "Identifier" && isGuardedKey(link.property.name, this.#cx.metered);
   }
 
   /** @param open whether `current` is within an optional chain. */

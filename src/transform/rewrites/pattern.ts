@@ -1,5 +1,5 @@
 import type * as t from "@babel/types";
-import { GUARDED_KEY, guardId } from "../../contract/index.js";
+import { guardId, isGuardedKey } from "../../contract/index.js";
 import { isAnonymous, named } from "../anonymous.js";
 import { assign, binary, conditional, guard, id, nil, number, property, sequence } from "../build.js";
 import type { Context } from "../context.js";
@@ -14,6 +14,7 @@ type Property = t.ObjectPattern["properties"][number];
  *   { [k]: x }           ⟶  { [__cc_key(k)]: __cc_r1, [__cc_none]: x = __cc_proto(__cc_r1) }
  *   { [k]: x = d }       ⟶  { [__cc_key(k)]: __cc_r1, [__cc_none]: __cc_1 = __cc_proto(__cc_r1), [__cc_none]: x = __cc_1 === void 0 ? d : __cc_1 }
  *   { prototype: x }     ⟶  { prototype: __cc_r1, [__cc_none]: x = __cc_proto(__cc_r1) }
+ *   { constructor: x }   ⟶  the same, metered
  *   { a, b: [c] = d, … } stays
  *
  * `__cc_none` is a symbol that no object has, so that its default is always taken and a rest is not disturbed.
@@ -54,7 +55,7 @@ function rewriteProperty(cx: Context, node: t.ObjectProperty, declares: boolean,
     node.key = nameKey(literal);
     node.computed = false;
   }
-  let isGuarded = !node.computed && staticName(node.key) === GUARDED_KEY;
+  let isGuarded = !node.computed && isGuardedKey(staticName(node.key), cx.metered);
   if (node.computed) {
     cx.frame.board(1);
     const key = cx.zone(node.key as t.Expression);

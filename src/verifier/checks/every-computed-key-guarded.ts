@@ -5,6 +5,7 @@ import { callOf, isName, isTemp } from "../shapes.js";
 import type { Position, Walk } from "../walk.js";
 
 const KEY = guardId("key");
+const NONE = guardId("none");
 
 /**
  * I4: every `o[k]` is `B[__cc_key(K, B)]`, or its key is a number form.
@@ -20,7 +21,9 @@ export function everyComputedKeyGuarded(walk: Walk, node: MemberExpression, posi
   const [key, again] = args as readonly [Expression, Expression];
   walk.frame.board(2);
   if (object.type === "Super") {
-    if (again.type !== "ThisExpression") walk.report.refuse("I4-base", "The key of `super` is checked against `this`.", node);
+    const isCalled = walk.metered && position === "call";
+    if (!(isCalled ? isName(again, NONE) : again.type === "ThisExpression"))
+      walk.report.refuse("I4-base", "The key of `super` is checked against `this`, where it is called and metered against nothing.", node);
     if (position === "read" || position === "update")
       walk.report.refuse("I6-prototype", "A computed property of `super` is read without its guard.", node);
     keyOfSuper(walk, key);

@@ -1,5 +1,5 @@
 import type { AnyNode, Identifier, ObjectPattern } from "acorn";
-import { GUARDED_KEY, guardId } from "../../contract/index.js";
+import { guardId, isGuardedKey } from "../../contract/index.js";
 import { Use } from "../scope.js";
 import { callOf, isName, isRawTemp, staticName } from "../shapes.js";
 import type { Declares, Walk } from "../walk.js";
@@ -7,7 +7,7 @@ import { isNumberForm } from "./every-computed-key-guarded.js";
 import { noForbiddenKey } from "./no-forbidden-key.js";
 
 /**
- * I4, I5, I6 in object patterns: what a guarded key or `prototype` delivers goes into a raw temp, and out of it through `__cc_proto` alone
+ * I4, I5, I6 in object patterns: what a guarded key, `prototype` or, metered, `constructor` delivers goes into a raw temp, and out of it through `__cc_proto` alone
  * (`[__cc_none]: TARGET = __cc_proto(__cc_r1)`; the symbol is one that no object has, so the default is taken).
  */
 export function everyPatternGuarded(walk: Walk, properties: ObjectPattern["properties"], declares: Declares): void {
@@ -20,7 +20,7 @@ export function everyPatternGuarded(walk: Walk, properties: ObjectPattern["prope
     const value: AnyNode = item.value;
     if (!item.computed) {
       noForbiddenKey(walk, staticName(key), key);
-      if (staticName(key) === GUARDED_KEY) raw(walk, value, declares);
+      if (isGuardedKey(staticName(key), walk.metered)) raw(walk, value, declares);
       else walk.pattern(value, declares);
     } else if (isName(key, guardId("none"))) {
       if (value.type !== "AssignmentPattern") walk.report.refuse("I3-guard-astray", "`__cc_none` stands before a default.", item);

@@ -1,16 +1,18 @@
 import type { AnyNode, CallExpression, Expression } from "acorn";
-import { GUARDED_KEY, guardId } from "../../contract/index.js";
+import { guardId, isGuardedKey } from "../../contract/index.js";
 import { Use } from "../scope.js";
 import { callOf, isRawTemp } from "../shapes.js";
 import type { Walk } from "../walk.js";
 
-/** I6: `__cc_proto` stands round `E.prototype`, round a computed property of `super`, or round a raw temp. */
+/** I6: `__cc_proto` stands round `E.prototype`, in metered artifacts round `E.constructor`, round a computed property of `super`, or round a raw temp. */
 export function everyPrototypeGuarded(walk: Walk, node: CallExpression, argument: Expression): void {
   const target = argument.type === "ChainExpression" ? argument.expression : argument;
   if (target.type === "Identifier" && isRawTemp(target.name)) return walk.references.add(target, walk.scope, Use.Read);
   const isGuarded =
     target.type === "MemberExpression" &&
-    (target.computed ? target.object.type === "Super" : target.property.type === "Identifier" && target.property.name === GUARDED_KEY);
+    (target.computed
+      ? target.object.type === "Super"
+      : target.property.type === "Identifier" && isGuardedKey(target.property.name, walk.metered));
   if (!isGuarded) return walk.report.refuse("I3-guard-astray", "`__cc_proto` stands round nothing that it guards.", node);
   walk.frame.board(1);
   walk.member(target, "guarded");

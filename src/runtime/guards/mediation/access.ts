@@ -47,7 +47,7 @@ export function makeAccess({ mediator, hotness, key, charge }: AccessRules) {
       if (answer !== undefined) return answer[0];
     }
     const v = (o as Base)[key(p, o) as PropertyKey];
-    return p === "prototype" ? hotness.swap(v) : v;
+    return p === "prototype" || p === "constructor" ? hotness.swap(v) : v;
   };
 
   const write = (o: unknown, p: PropertyKey, v: unknown): void => {
@@ -89,7 +89,9 @@ export function makeAccess({ mediator, hotness, key, charge }: AccessRules) {
       const answer = mediator.ask("get", self, p);
       if (answer !== undefined) return answer[0];
     }
-    return hotness.swap(parent(key(p, self) as PropertyKey));
+    const checked = key(p, self) as PropertyKey;
+    // of `self`; the parent may be another, and what it has is swapped
+    return hotness.swap(parent(checked === hotness.makerSymbol ? "constructor" : checked));
   };
 
   class Ancestral {

@@ -127,7 +127,7 @@ export function boot({ options, symbols, isRoomy, proxyRoots, judge, prepare, fi
   tameLocale(frames, pay, publisher);
   const stacks = tameErrors(global, objects, { lenient: features.globalObject, framed: options.unmetered !== true }, publisher);
   const FinalizationRegistry = hasOwn(global, "FinalizationRegistry") ? tameFinalization(meter.meter, publisher) : undefined;
-  const regExps = makeRegExps(options.regexp, { judge, charge: (units) => meter.meter.charge(units) }, publisher);
+  const regExps = makeRegExps(options.regexp, { judge, charge: (units) => meter.meter.charge(units), hotness }, publisher);
 
   makeStandIns(found, hotness, proxies, publisher);
   hotness.heatConstructor(stacks.Error as object);
@@ -140,7 +140,7 @@ export function boot({ options, symbols, isRoomy, proxyRoots, judge, prepare, fi
   // what no program has needed yet is not there yet: a cell is often made long before it is used
   const makeReady = (): void => {
     stubs = tameFunctions(() => (features.globalObject ? names.namespace : undefined), publisher);
-    if (options.unmetered !== true) chargeNatives(makePayer(meter, allocation), frames, hotness, proxies, publisher);
+    if (options.unmetered !== true) chargeNatives(makePayer(meter, allocation), frames, found, hotness, proxies, publisher);
     // core-js assigns `toString`, so that what it makes prints as native code
     cure(functionPrototype, functionPrototype, publisher, features.globalObject ? "toString" : undefined);
     for (let i = 0; i < open.length; i++) if (!hotness.isHot(open[i]!)) freeze(open[i]);

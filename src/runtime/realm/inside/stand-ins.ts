@@ -18,6 +18,7 @@ import {
   getOwnPropertyDescriptor,
   getOwnPropertyDescriptors,
   getPrototypeOf,
+  hasOwn,
   objectPrototype,
   ObjectOf,
   ownKeys,
@@ -41,10 +42,19 @@ const REGEXP_GETTERS = ["dotAll", "global", "hasIndices", "ignoreCase", "multili
 
 /** Call after the methods of hot prototypes have their final form, before anything is frozen. */
 export function makeStandIns({ objects, arrayKinds, makers }: Found, hotness: Hotness, proxies: Proxies, publisher: Publisher): void {
-  const { heat, heatConstructor, isHotConstructor, swap, symbol } = hotness;
+  const { heat, heatConstructor, isHotConstructor, swap, symbol, makerSymbol } = hotness;
 
   // Stand-ins inherit from what they stand for: after `F.prototype = Error.prototype` what F makes is an error.
-  const plain = (prototype: object): object => publisher.publish(create(prototype, getOwnPropertyDescriptors(prototype)) as object);
+  const plain = (prototype: object): object => {
+    const descriptors = getOwnPropertyDescriptors(prototype);
+    reflectDeleteProperty(descriptors, makerSymbol);
+    if (hasOwn(descriptors, "constructor")) {
+      // fresh, and of its own: a plain write reaches nothing else
+      const descriptor = descriptors["constructor"] as unknown as PropertyDescriptor;
+      if (hasOwn(descriptor, "value")) descriptor.value = swap(descriptor.value);
+    }
+    return publisher.publish(create(prototype, descriptors) as object);
+  };
   const plainly = (prototype: object): void => heat(prototype, plain);
   const curedStandIn = (prototype: object): object => {
     const stand = create(prototype) as object;
@@ -101,15 +111,16 @@ function regExpStandIn(publisher: Publisher): object {
  * A real array with the methods of `Array.prototype`. `constructor` and `Symbol.iterator` sit on a frozen object behind it, since own ones on any array
  * cost the whole process its fast iteration; that object is shown as `Object.prototype`.
  */
-function arrayStandIn({ swap, show }: Hotness, publisher: Publisher): object {
+function arrayStandIn({ swap, show, makerSymbol }: Hotness, publisher: Publisher): object {
   const middle = create(arrayPrototype) as object;
-  defineProperty(middle, "constructor", hidden(ArrayOf));
+  defineProperty(middle, "constructor", hidden(swap(ArrayOf)));
   defineProperty(middle, Symbol.iterator, getOwnPropertyDescriptor(arrayPrototype, Symbol.iterator)!);
   show(middle, swap(objectPrototype));
   publisher.publish(middle);
   const descriptors = getOwnPropertyDescriptors(arrayPrototype);
   reflectDeleteProperty(descriptors, "constructor");
   reflectDeleteProperty(descriptors, "length");
+  reflectDeleteProperty(descriptors, makerSymbol);
   reflectDeleteProperty(descriptors, Symbol.iterator);
   const stand: unknown[] = setPrototypeOf([], middle);
   const keys = ownKeys(descriptors);

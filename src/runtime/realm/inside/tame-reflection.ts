@@ -33,8 +33,7 @@ import type { Publisher } from "./publish.js";
 export function tameReflection({ swap, real, parentOf }: Hotness, proxies: Proxies, namespaces: Namespaces, { replace }: Publisher): void {
   const swapValue = (descriptor: PropertyDescriptor | undefined): PropertyDescriptor | undefined => {
     // the descriptor is fresh and `value` its own: a plain write reaches nothing else
-    if (descriptor !== undefined && typeof descriptor.value === "object" && descriptor.value !== null)
-      descriptor.value = swap(descriptor.value as object);
+    if (descriptor !== undefined && hasOwn(descriptor, "value")) descriptor.value = swap(descriptor.value);
     return descriptor;
   };
   /** An accessor of a namespace object is shown as the data property that it stands for (ECMA-262 §10.4.6.5); reading it may throw. */
@@ -52,7 +51,10 @@ export function tameReflection({ swap, real, parentOf }: Hotness, proxies: Proxi
       if (namespaces.has(value)) {
         const names = keysOf(all);
         for (let i = 0; i < names.length; i++) reflectDefineProperty(all, names[i]!, plain(shown(value, all[names[i]!])));
-      } else if (hasOwn(all, "prototype")) swapValue(all["prototype"]);
+      } else {
+        if (hasOwn(all, "prototype")) swapValue(all["prototype"]);
+        if (hasOwn(all, "constructor")) swapValue(all["constructor"] as unknown as PropertyDescriptor);
+      }
       return all;
     },
     create(parent: object | null, properties: unknown) {

@@ -6,7 +6,7 @@ import { replaceConstructor } from "./constructors.js";
 import { clamp, type Payer } from "./payer.js";
 
 /** Filled with zeros in the time of one step. */
-const BYTES_PER_UNIT = 64;
+export const BYTES_PER_UNIT = 64;
 
 export function chargeBuffers({ pay, allocate }: Payer, hotness: Hotness, publisher: Publisher): void {
   const native = ArrayBufferOf as unknown as new (length: number, options?: object) => object;

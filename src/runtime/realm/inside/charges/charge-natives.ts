@@ -3,6 +3,7 @@
  * charges and then calls it. What cannot be replaced without slowing down the whole engine is listed in docs/limits.md.
  */
 import {
+  arrayPush,
   ArrayOf,
   BigIntOf,
   functionPrototype,
@@ -19,6 +20,7 @@ import {
 import type { Hotness } from "../hotness.js";
 import type { Proxies } from "../proxy.js";
 import type { Publisher } from "../publish.js";
+import type { Found } from "../main.js";
 import type { Frames } from "../../../limits/meter.js";
 import { chargeArrayMethods, type Lengths } from "./array-methods.js";
 import { chargeBuffers } from "./buffers.js";
@@ -28,9 +30,11 @@ import { chargeCollections } from "./collections.js";
 import { chargeJson } from "./json.js";
 import { chargeNumbers } from "./numbers.js";
 import { chargeObjectFunctions } from "./object-functions.js";
+import { chargeMakers } from "./makers.js";
 import { makeOver } from "./over.js";
 import { makePaced } from "./paced.js";
 import type { Payer } from "./payer.js";
+import { makeSources } from "./source.js";
 import { chargeRaw, chargeTextMethods } from "./text-methods.js";
 import { chargeViewMethods } from "./view-methods.js";
 
@@ -53,10 +57,22 @@ export const chargedHolders = (): object[] => [
 ];
 
 /** Call when natives have been tamed, before any guest code and before the first stand-in is made. */
-export function chargeNatives(payer: Payer, frames: Frames, hotness: Hotness, proxies: Proxies, publisher: Publisher): void {
+export function chargeNatives(
+  payer: Payer,
+  frames: Frames,
+  { objects, arrayKinds }: Found,
+  hotness: Hotness,
+  proxies: Proxies,
+  publisher: Publisher,
+): void {
   const claim = makeClaims(proxies, getOwnPropertyDescriptor(typedArrayPrototype, "length")!.get);
   const lengths: Lengths = { claim, over: makeOver(payer), proxies };
-  chargeCollections(payer, lengths, makePaced(payer, proxies), hotness, publisher);
+  const paced = makePaced(payer, proxies);
+  const sources = makeSources(payer, lengths, paced);
+  chargeCollections(payer, paced, sources, hotness, publisher);
+  const kinds: object[] = [];
+  for (let i = 0; i < arrayKinds.length; i += 2) arrayPush(kinds, objects[arrayKinds[i]!]!);
+  chargeMakers(payer, paced, sources, kinds, hotness, publisher);
   chargeBuffers(payer, hotness, publisher);
   chargeNumbers(payer, hotness, publisher);
   chargeObjectFunctions(payer, proxies, publisher);

@@ -4,22 +4,16 @@ import {
   ArrayOf,
   construct,
   getOwnPropertyDescriptor,
-  getPrototypeOf,
-  hasOwn,
   iteratorPrototype,
   MapOf,
   mapPrototype,
   mapSize,
-  objectPrototype,
   ObjectOf,
   PromiseOf,
-  ProxyOf,
   reflectGet,
   SetOf,
   setPrototype,
   setSize,
-  symbolAsyncIterator,
-  symbolIterator,
   TypedArrayOf,
   TypeErrorOf,
   WeakMapOf,
@@ -28,20 +22,13 @@ import {
 import type { Publisher } from "../publish.js";
 import { replaceConstructor } from "./constructors.js";
 import type { Hotness } from "../hotness.js";
-import type { Lengths } from "./array-methods.js";
 import type { Paced } from "./paced.js";
-import { announced } from "./over.js";
-import { elements, scan, type Payer } from "./payer.js";
+import type { Sources } from "./source.js";
+import { scan, type Payer } from "./payer.js";
 
 type Native = (...args: unknown[]) => unknown;
 
-export function chargeCollections(
-  { pay, allocate }: Payer,
-  { claim, proxies }: Lengths,
-  paced: Paced,
-  hotness: Hotness,
-  publisher: Publisher,
-): void {
+export function chargeCollections({ pay }: Payer, paced: Paced, { source }: Sources, hotness: Hotness, publisher: Publisher): void {
   const put = (holder: object | undefined, key: string, make: (native: Native) => Native): void => {
     const native = holder && (getOwnPropertyDescriptor(holder, key)?.value as Native | undefined);
     if (native !== undefined) publisher.replace(holder!, key, make(native), (native as { length: number }).length);
@@ -67,35 +54,6 @@ export function chargeCollections(
   first(ObjectOf, ["fromEntries", "groupBy"]);
   first(MapOf, ["groupBy"]);
 
-  /** An iterable or an array-like, which only its natives tell apart. */
-  const source = (x: unknown): unknown => {
-    if (typeof x === "string") allocate(elements(x.length));
-    if ((typeof x !== "object" && typeof x !== "function") || x === null) return paced.iterable(x);
-    const length = paced.known(x);
-    if (length !== undefined) {
-      pay(scan(length));
-      allocate(elements(length));
-      return x;
-    }
-    // `{ length: n }`, plain and simple
-    if (getPrototypeOf(x) === objectPrototype && !proxies.has(x) && !hasOwn(x, symbolIterator) && !hasOwn(x, symbolAsyncIterator)) {
-      const claimed = claim(x);
-      if (claimed >= 0) {
-        pay(claimed);
-        allocate(elements(claimed));
-        return x;
-      }
-    }
-    return new ProxyOf({}, {
-      __proto__: null,
-      get(_: object, key: PropertyKey) {
-        pay(1);
-        const value: unknown = reflectGet(x, key);
-        if (key === "length") return announced(value, allocate);
-        return key === symbolIterator || key === symbolAsyncIterator ? paced.stepper(value, x) : value;
-      },
-    } as ProxyHandler<object>);
-  };
   const makers = (holder: object, keys: readonly string[]): void => {
     for (let i = 0; i < keys.length; i++) {
       const key = keys[i]!;
@@ -106,7 +64,8 @@ export function chargeCollections(
           ({
             [key](this: unknown, ...args: unknown[]) {
               args[0] = source(args[0]);
-              return apply(native, this, args);
+              // the engine has short ways for its own constructors
+              return apply(native, hotness.nativeMaker(this), args);
             },
           })[key]!,
       );

@@ -44,10 +44,10 @@ export function makeOver({
   };
 }
 
-/** A length as the language converts it, once, and room for an array of it. */
-export function announced(value: unknown, allocate: (bytes: number) => void): number {
+/** A length as the language converts it, once, and room for an array of it. @param bytes of an element */
+export function announced(value: unknown, allocate: (bytes: number) => void, bytes = elements(1)): number {
   const length = +(value as number);
   const count = length > 0 ? min(trunc(length), 2 ** 53 - 1) : 0;
-  allocate(elements(count));
+  allocate(count * bytes);
   return count;
 }

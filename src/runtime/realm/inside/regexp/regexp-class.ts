@@ -24,7 +24,7 @@ import {
 import { hidden } from "../descriptors.js";
 import { dressConstructor, type Publisher } from "../publish.js";
 import { makeMatchAll } from "./match-all.js";
-import type { Kind } from "./regexps.js";
+import type { Kind, RegExpParts } from "./regexps.js";
 import { makeSpecies } from "./species.js";
 import { makeSplit } from "./split.js";
 import { isObject, toText } from "./text.js";
@@ -50,7 +50,11 @@ export interface RegExpClass {
   readonly prototype: object;
 }
 
-export function makeRegExpClass(kind: Kind, charge: (units: number) => void, publisher: Publisher): RegExpClass {
+export function makeRegExpClass(
+  kind: Kind,
+  { charge, hotness }: Pick<RegExpParts, "charge" | "hotness">,
+  publisher: Publisher,
+): RegExpClass {
   const prototype = create(objectPrototype) as object;
 
   const isRegExp = (value: unknown): boolean => {
@@ -98,7 +102,7 @@ export function makeRegExpClass(kind: Kind, charge: (units: number) => void, pub
   publisher.add(prototype, "toString", methods.toString as Method);
   const generic = ["test", symbolMatch, symbolReplace, symbolSearch] as const;
   for (let i = 0; i < generic.length; i++) defineProperty(prototype, generic[i]!, getOwnPropertyDescriptor(regExpPrototype, generic[i]!)!);
-  const speciesOf = makeSpecies(RegExp);
+  const speciesOf = makeSpecies(RegExp, hotness);
   publisher.add(prototype, symbolMatchAll, makeMatchAll(speciesOf, publisher) as Method);
   publisher.add(prototype, symbolSplit, makeSplit(speciesOf, charge) as Method);
   if (kind.tag !== undefined) defineProperty(prototype, symbolToStringTag, hidden(kind.tag));

@@ -13,6 +13,7 @@
 import type { Publisher } from "../publish.js";
 import { nativeRegExps } from "./native.js";
 import { makeLinearKind, type CompilePattern } from "./linear.js";
+import type { Hotness } from "../hotness.js";
 import { makeRegExpClass } from "./regexp-class.js";
 import { makeSafeKind } from "./safe.js";
 import { tameStringPatterns } from "./string-patterns.js";
@@ -49,13 +50,14 @@ export interface RegExpParts {
   /** Why a pattern is refused, or undefined: a function of the host that takes two strings and answers with one. */
   judge(source: string, flags: string): string | undefined;
   charge(units: number): void;
+  readonly hotness: Hotness;
 }
 
 export function makeRegExps(mode: "native" | "safe" | "linear", parts: RegExpParts, publisher: Publisher): RegExps {
   if (mode === "native") return nativeRegExps;
   const linear = mode === "linear" ? makeLinearKind() : undefined;
   const kind = linear ?? makeSafeKind(parts);
-  const { RegExp, prototype } = makeRegExpClass(kind, parts.charge, publisher);
+  const { RegExp, prototype } = makeRegExpClass(kind, parts, publisher);
   tameStringPatterns((source, flags) => kind.create(source, flags, false, RegExp), publisher);
   return {
     make: (source, flags) => kind.create(source, flags, true, RegExp),

@@ -1,4 +1,5 @@
 import { construct, symbolSpecies, TypeErrorOf } from "../intrinsics.js";
+import type { Hotness } from "../hotness.js";
 import { isObject } from "./text.js";
 
 /** Constructs by a regular expression's species: from the expression itself and flags. */
@@ -6,9 +7,9 @@ export type SpeciesOf = (value: object, pattern: unknown, flags: string) => unkn
 
 /** SpeciesConstructor (ECMA-262 §7.3.22), with a class of ours where there is none. */
 export const makeSpecies =
-  (fallback: object): SpeciesOf =>
+  (fallback: object, { swap }: Hotness): SpeciesOf =>
   (value, pattern, flags) => {
-    const own = (value as { constructor: unknown }).constructor;
+    const own = swap((value as { constructor: unknown }).constructor);
     let chosen: unknown = fallback;
     if (own !== undefined) {
       if (!isObject(own)) throw new TypeErrorOf("The .constructor property is not an object");
