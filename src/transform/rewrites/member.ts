@@ -51,7 +51,7 @@ export function rewriteMember(cx: Context, node: t.MemberExpression, use: Use): 
 
 /** The engine's own constructor must not be called: the key guard answers with the key of the one that charges. */
 function calledMaker(cx: Context, node: t.MemberExpression): t.Expression {
-  node.property = string(MAKER_KEY);
+  node.property = { ...string(MAKER_KEY), loc: node.property.loc ?? null };
   node.computed = true;
   if (node.object.type !== "Super") {
     node.object = cx.expression(node.object);

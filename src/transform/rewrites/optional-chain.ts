@@ -64,7 +64,7 @@ function readLink(cx: Context, node: ChainNode, isCalled: boolean): Link {
     if (!isMaker) return { ...common, kind: "name", property: property as t.Identifier };
     cx.frame.board(2);
     cx.frame.land(2);
-    return { ...common, kind: "dynamic", property: string(MAKER_KEY) };
+    return { ...common, kind: "dynamic", property: { ...string(MAKER_KEY), loc: property.loc ?? null } };
   }
   cx.frame.board(2);
   const key = cx.expression(property as t.Expression);
