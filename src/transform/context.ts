@@ -5,6 +5,7 @@ import type { Frame } from "./frame.js";
 import type { Leaves } from "./leaves.js";
 import type { NamePlan } from "./names/name-plan.js";
 import type { Numbers } from "./numbers.js";
+import type { Spreads } from "./spreads.js";
 
 /**
  * How a reference is used:
@@ -39,6 +40,7 @@ export interface Context {
   readonly makesRegexps: boolean;
   readonly numbers: Numbers;
   readonly leaves: Leaves;
+  readonly spreads: Spreads;
   /** The frame whose code is being rewritten. */
   frame: Frame;
   /** Labels in front of the statement being rewritten. */
@@ -66,6 +68,8 @@ export interface Context {
   single(node: t.Statement): t.Statement;
   /** Arguments of a call. */
   args<A extends t.CallExpression["arguments"]>(args: A): A;
+  /** Rewrites what is gone through, and puts the guard round it. */
+  gone(by: "iterable" | "spread" | "sized" | "keyed", node: t.Expression): t.Expression;
   /** Rewrites a function in place: parameters, body, entry. */
   function(node: t.Function): void;
   /** Rewrites within a frame of its own. */

@@ -23,9 +23,13 @@ export function generatorHead({ frame, metered }: Context, moved: readonly t.Var
 }
 
 /** The arguments from `index` on: what a rest parameter would hold. */
-export function restOfArguments(index: number, mediated: boolean): t.Expression {
-  if (mediated) return guard("tail", id("arguments"), number(index));
-  const all: t.ArrayExpression = { type: "ArrayExpression", elements: [{ type: "SpreadElement", argument: id("arguments") }] };
+export function restOfArguments({ spreads, mediated }: Context, index: number): t.Expression {
+  const list = id("arguments");
+  if (mediated) return guard("tail", list, number(index));
+  const spread: t.SpreadElement = { type: "SpreadElement", argument: guard("sized", list) };
+  spreads.mention();
+  spreads.spread(spread, list);
+  const all: t.ArrayExpression = { type: "ArrayExpression", elements: [spread] };
   return index === 0 ? all : call(member(all, "slice"), [number(index)]);
 }
 

@@ -32,7 +32,7 @@ export function isNumberForm(key: t.Node): boolean {
 }
 
 /** Forms whose value is a number or a big integer. */
-function isNumeric(node: t.Node): boolean {
+export function isNumeric(node: t.Node): boolean {
   switch (node.type) {
     case "NumericLiteral":
     case "UpdateExpression":

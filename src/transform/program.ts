@@ -69,6 +69,7 @@ export function rewriteProgram(ast: t.File, analysis: Analysis, { goal, metered,
       break;
   }
   cx.numbers.settle();
+  cx.spreads.settle();
   cx.leaves.settle(new Set(goal === "script" ? declared.vars : table.getters));
   return { body, table, async: goal === "module" && frame.awaits, ...declared };
 }

@@ -32,6 +32,7 @@ import { rewriteSuspension } from "./rewrites/suspension.js";
 import { plainString, plainTemplate } from "./plain-text.js";
 import { rewriteVariables } from "./rewrites/variables.js";
 import { rewriteZone } from "./rewrites/zone.js";
+import { Spreads } from "./spreads.js";
 
 export interface RewriterOptions {
   readonly facts: Facts;
@@ -59,6 +60,7 @@ export class Rewriter implements Context {
   labels: readonly string[] = [];
   readonly numbers: Numbers;
   readonly leaves: Leaves;
+  readonly spreads: Spreads;
   readonly #steadyTemps = new Set<string>();
   #temps = 0;
   #rawTemps = 0;
@@ -73,6 +75,7 @@ export class Rewriter implements Context {
     this.completions = options.completions;
     this.frame = frame;
     this.leaves = new Leaves(this.facts);
+    this.spreads = new Spreads(this.facts);
     this.numbers = new Numbers(this.facts, (binding) => this.goal === "script" && binding.scope === this.facts.root);
   }
 
@@ -81,6 +84,7 @@ export class Rewriter implements Context {
       case "Identifier":
         return rewriteName(this, node, "read");
       case "MemberExpression":
+        if (node.object.type === "Identifier") this.spreads.read(node, node.object);
         return this.#member(node, "read");
       case "CallExpression":
         if (node.callee.type === "Import") return rewriteImportCall(this, node);
@@ -262,11 +266,22 @@ export class Rewriter implements Context {
   #spreadable<N extends t.Expression | t.SpreadElement>(node: N): N;
   #spreadable(node: t.Expression | t.SpreadElement): t.Expression | t.SpreadElement {
     if (node.type !== "SpreadElement") return this.expression(node);
-    if (this.mediated) this.frame.board(1);
-    const argument = this.expression(node.argument);
-    node.argument = this.mediated ? guard("iterable", argument) : argument;
-    if (this.mediated) this.frame.land(1);
+    const { argument } = node;
+    if (!this.metered && !this.mediated) node.argument = this.expression(argument);
+    else if (!this.mediated && argument.type === "ArrayExpression") node.argument = this.expression(argument);
+    else {
+      node.argument = this.gone(this.mediated ? "iterable" : "sized", argument);
+      if (argument.type === "Identifier") this.spreads.spread(node, argument);
+    }
     return node;
+  }
+
+  gone(by: "iterable" | "spread" | "sized" | "keyed", node: t.Expression): t.Expression {
+    this.frame.busy = true;
+    this.frame.board(1);
+    const value = this.expression(node);
+    this.frame.land(1);
+    return guard(by, value);
   }
 
   statements(list: readonly t.Statement[]): t.Statement[] {
@@ -390,7 +405,8 @@ export class Rewriter implements Context {
 
   function(node: t.Function): void {
     this.frame.busy = true;
-    rewriteFunction(this, node);
+    if (node.type === "ArrowFunctionExpression") rewriteFunction(this, node);
+    else this.spreads.within(() => rewriteFunction(this, node));
   }
 
   within<T>(frame: Frame, work: () => T): T {

@@ -37,6 +37,7 @@ export const CODES = {
   "I10-leave": "A depth that is put back too early is a limit that is not there.",
   "I10-weight": "A frame must pay for its size.",
   "I10-loop": "A loop that is not charged runs for ever.",
+  "I10-size": "The engine goes through what is large, or has no end, in one step.",
   "I10-suspension": "Others run while a frame is suspended; their depth is not its own.",
   "I10-parameter": "Parameters are evaluated before the function has been charged.",
   "I10-field": "Fields are evaluated before the constructor has been charged.",

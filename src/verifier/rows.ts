@@ -7,6 +7,7 @@ import { everyLiteralKeyGuarded } from "./checks/every-computed-key-guarded.js";
 import { everyLoopCharged } from "./checks/every-loop-charged.js";
 import { everyParentGuarded } from "./checks/every-prototype-guarded.js";
 import { everyReturnLeaves } from "./checks/every-function-charged.js";
+import { everyCopyCharged, everyListingCharged } from "./checks/every-size-charged.js";
 import { everySuspensionLeaves } from "./checks/every-suspension-leaves.js";
 import { noForbiddenKey } from "./checks/no-forbidden-key.js";
 import { noUnboundedRegex } from "./checks/no-unbounded-regex.js";
@@ -104,7 +105,7 @@ export const EXPRESSIONS: Rows = {
   },
   ObjectExpression(walk, node) {
     for (const item of node.properties) {
-      if (item.type === "SpreadElement") walk.iterated(item.argument, "spread");
+      if (item.type === "SpreadElement") everyCopyCharged(walk, item.argument);
       else {
         if (item.computed) everyLiteralKeyGuarded(walk, item.key);
         else noForbiddenKey(walk, staticName(item.key), item.key);
@@ -204,7 +205,8 @@ function loop(walk: Walk, node: AnyNode, body: Statement, head: () => void): voi
 function eachHead(walk: Walk, node: Extract<AnyNode, { type: "ForInStatement" | "ForOfStatement" }>): void {
   if (node.left.type === "VariableDeclaration") variables(walk, node.left, true);
   else walk.pattern(node.left, false);
-  walk.iterated(node.right);
+  if (node.type === "ForInStatement") everyListingCharged(walk, node.right);
+  else walk.iterated(node.right);
 }
 
 function variables(walk: Walk, node: VariableDeclaration, isHead = false): void {

@@ -18,11 +18,17 @@ export interface Binding {
   writtenAt: number;
   /** References other than as the callee of a plain call. */
   escapes: boolean;
+  /** A rest parameter. */
+  rest: boolean;
+  /** References by which somebody may get hold of its value. */
+  exposed: boolean;
 }
 
 /** A block, function or class as names see it (I2). Names may be declared after they are used: all is resolved at the end. */
 export class Scope {
   names: Map<string, Binding> | undefined;
+  /** Somebody may get hold of its `arguments`. */
+  exposed = false;
   /** Functions other than arrows, static blocks and fields stop the search for `arguments`. */
   constructor(
     readonly parent: Scope | undefined,
@@ -49,6 +55,8 @@ export class Scope {
       writtenIn: undefined,
       writtenAt: -1,
       escapes: false,
+      rest: false,
+      exposed: false,
     };
     names.set(name, binding);
     return binding;
@@ -64,10 +72,11 @@ export class Scope {
     return undefined;
   }
 
-  findsArguments(): boolean {
-    if (this.hasArguments) return true;
-    for (let scope = this.parent; scope !== undefined; scope = scope.parent) if (scope.hasArguments) return true;
-    return false;
+  /** The scope whose `arguments` are meant. */
+  findArguments(): Scope | undefined {
+    if (this.hasArguments) return this;
+    for (let scope = this.parent; scope !== undefined; scope = scope.parent) if (scope.hasArguments) return scope;
+    return undefined;
   }
 }
 
@@ -120,6 +129,10 @@ export class Frame {
 export const enum Use {
   Read,
   Call,
+  /** what is spread, without a guard */
+  Spread,
+  /** its length, or an element that a number names, is read */
+  Part,
   Write,
   /** read and written */
   Update,
@@ -130,6 +143,8 @@ export class References {
   readonly nodes: Identifier[] = [];
   readonly scopes: Scope[] = [];
   readonly uses: Use[] = [];
+  /** Spreads without guard, by their places in these lists. */
+  readonly spreads: number[] = [];
   /** Members whose base must be steady while their key is evaluated. */
   readonly bases: { readonly node: MemberExpression; readonly base: Identifier; readonly key: Node; readonly scope: Scope }[] = [];
 

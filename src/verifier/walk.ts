@@ -8,6 +8,7 @@ import { everyFieldCharged } from "./checks/every-field-charged.js";
 import { everyFunctionCharged, everyWeightCovers } from "./checks/every-function-charged.js";
 import { everyGuardedRecord } from "./checks/every-record-in-its-form.js";
 import { chargedHead } from "./generator-head.js";
+import { everySpreadSized, isPart } from "./checks/every-size-charged.js";
 import { everyParameterCalm } from "./checks/every-parameter-calm.js";
 import { everyDefaultMediated, everyPatternMediated } from "./checks/every-pattern-mediated.js";
 import { everyPatternGuarded } from "./checks/every-pattern-guarded.js";
@@ -175,7 +176,8 @@ export class Walk {
     const { object } = node;
     if (object.type === "Super") {
       if (!this.frame.isGuests) this.report.refuse("I7-context", "`super` of the record itself.", object);
-    } else if (!everyGuardedRecord(this, node, position)) this.expression(object);
+    } else if (object.type === "Identifier" && position === "read" && isPart(node)) this.reference(object, Use.Part);
+    else if (!everyGuardedRecord(this, node, position)) this.expression(object);
   }
 
   /** What is assigned (`declares` is false) or declared. @param value what the text gives it, if the text does */
@@ -257,6 +259,7 @@ export class Walk {
           everyDefaultMediated(this, head?.properties ?? param.argument.properties, "let");
         else if (param === head?.node) everyPatternGuarded(this, head.properties, "let");
         else this.pattern(param, "let");
+        if (param.type === "RestElement" && param.argument.type === "Identifier") this.scope.find(param.argument.name)!.rest = true;
       }
       const body = new Scope(this.scope, frame);
       frame.vars = body;
@@ -340,13 +343,13 @@ export class Walk {
 
   /** An argument or an element of an array. */
   argument(node: AnyNode): void {
-    if (node.type === "SpreadElement") this.iterated(node.argument);
+    if (node.type === "SpreadElement") everySpreadSized(this, node.argument);
     else this.expression(node);
   }
 
-  /** What is iterated, or (`spread`) copied into an object literal. */
-  iterated(node: AnyNode, guard: "iterable" | "spread" = "iterable"): void {
-    if (this.mediated) everyIterationMediated(this, node, guard);
+  /** What is iterated. */
+  iterated(node: AnyNode): void {
+    if (this.mediated) everyIterationMediated(this, node, "iterable");
     this.expression(node);
   }
 }

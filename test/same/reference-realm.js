@@ -76,6 +76,9 @@
     },
     buy: (s) => (s === 0 ? 1 : Math.min(65536, s + s)),
     delegate: (iterable) => iterable,
+    sized: (iterable) => iterable,
+    count: (length) => void length,
+    keyed: (object) => object,
     iterate(iterable) {
       const method = iterable[Symbol.asyncIterator];
       let iterator,

@@ -8,6 +8,7 @@ import { enter, framed, leave } from "../entry.js";
 import { Frame } from "../frame.js";
 import { superSpread } from "../mediation/call.js";
 import { isNumberForm } from "../number-form.js";
+import { counted } from "../spreads.js";
 import { staticName } from "../static-key.js";
 
 type Member = t.ClassBody["body"][number];
@@ -18,7 +19,7 @@ type Member = t.ClassBody["body"][number];
  *   [k]() {}        ⟶  [__cc_key(k)]() {}
  *   x = f()         ⟶  x = (() => { entry; return __cc_leave(__cc_p, f()); })()      metered, unless the value is calm
  *   class C {}      ⟶  class C { constructor() { entry; leave } }                    metered
- *   class D extends C {}  ⟶  … constructor(...__cc_a) { entry; super(...__cc_a); leave }
+ *   class D extends C {}  ⟶  … constructor(...__cc_a) { entry; super(...(__cc_count(__cc_a.length), __cc_a)); leave }
  *
  * Fields of a base class are evaluated before its constructor's first statement, hence their own entry. An anonymous class in a field
  * with a computed key loses its name, in metered code.
@@ -97,7 +98,9 @@ function suppliedConstructor(isDerived: boolean, mediated: boolean): t.ClassMeth
   frame.settle();
   const entry = declare("const", [declarator(id(LOCALS.depth), enter(frame))]);
   const body = [entry, statement(leave())];
-  const passed: t.SpreadElement = mediated ? superSpread(id("arguments")) : { type: "SpreadElement", argument: id(LOCALS.argument) };
+  const passed: t.SpreadElement = mediated
+    ? superSpread(id("arguments"))
+    : { type: "SpreadElement", argument: counted(id(LOCALS.argument)) };
   if (isDerived) body.splice(1, 0, statement(call({ type: "Super" } as never, [passed])));
   return {
     type: "ClassMethod",

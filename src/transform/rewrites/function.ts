@@ -59,6 +59,8 @@ function keepParameters(cx: Context, node: t.Function): t.Statement[] {
 /** Rewrites the parameters. @returns the statements that make those that could not stay. */
 function moveParameters(cx: Context, node: t.Function): t.Statement[] {
   if (node.params.every((param) => staysPut(cx, param))) {
+    const last = node.params.at(-1);
+    if (last?.type === "RestElement") cx.spreads.rest(last.argument as t.Identifier, node);
     node.params = node.params.map((param) => cx.pattern(param, true));
     return [];
   }
@@ -88,10 +90,13 @@ function moveParameters(cx: Context, node: t.Function): t.Statement[] {
       }
       case "RestElement": {
         if (isGenerator) {
-          declarators.push(made(cx, source.argument, () => restOfArguments(index, cx.mediated)));
+          declarators.push(made(cx, source.argument, () => restOfArguments(cx, index)));
           return source;
         }
-        if (source.argument.type === "Identifier") return cx.pattern(source, true);
+        if (source.argument.type === "Identifier") {
+          cx.spreads.rest(source.argument, node);
+          return cx.pattern(source, true);
+        }
         const temp = cx.tempName();
         declarators.push(made(cx, source.argument, () => id(temp)));
         source.argument = id(temp);

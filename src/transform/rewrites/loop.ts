@@ -7,6 +7,7 @@ import { mediateEach } from "../mediation/each.js";
  * Charges every turn of a loop, prepaid by doubling (metered code), and rewrites its head and body.
  *
  *   while (t) s;   ⟶  while (t) { if (--__cc_n < 0) __cc_n = __cc_s = __cc_buy(__cc_s); s; }
+ *   for (k in o) s;   ⟶  for (k in __cc_keyed(o)) { … }
  */
 export function rewriteLoop(
   cx: Context,
@@ -35,7 +36,7 @@ export function rewriteLoop(
       }
       if (node.left.type === "VariableDeclaration") node.left = eachHeadOf(cx, node.left);
       else node.left = cx.pattern(node.left, false);
-      node.right = cx.expression(node.right);
+      node.right = cx.metered && node.type === "ForInStatement" ? cx.gone("keyed", node.right) : cx.expression(node.right);
       break;
     case "WhileStatement":
     case "DoWhileStatement":

@@ -18,6 +18,7 @@ import type { Replacement } from "../names/name-plan.js";
  * Local names and granted globals stay: the prelude binds the latter.
  */
 export function rewriteName(cx: Context, node: t.Identifier, use: Use): t.Expression {
+  if (node.name === "arguments") cx.spreads.mention();
   const replacement = cx.names.find(node);
   if (replacement === undefined) return node;
   if (use === "write" && cx.bindingOf(node)?.kind === "import")

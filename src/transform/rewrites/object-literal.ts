@@ -10,15 +10,14 @@ import { literalName, nameKey, staticName } from "../static-key.js";
  *   { [k]: v }            ⟶  { [__cc_key(k)]: v }
  *   { ["prototype"]: v }  ⟶  { prototype: v }
  *   { __proto__: v }      ⟶  { __proto__: __cc_parent(v) }      where the policy permits it; null stays
+ *   { ...o }              ⟶  { ...__cc_keyed(o) }              metered
  *   { x }                 ⟶  { x: __cc_m0.x }                   where the name moves
  */
 export function rewriteObject(cx: Context, node: t.ObjectExpression): void {
   for (const property of node.properties) {
     if (property.type === "SpreadElement") {
-      if (cx.mediated) cx.frame.board(1);
-      const source = cx.expression(property.argument);
-      property.argument = cx.mediated ? guard("spread", source) : source;
-      if (cx.mediated) cx.frame.land(1);
+      if (cx.mediated) property.argument = cx.gone("spread", property.argument);
+      else property.argument = cx.metered ? cx.gone("keyed", property.argument) : cx.expression(property.argument);
       continue;
     }
     rewriteComputedKey(cx, property);

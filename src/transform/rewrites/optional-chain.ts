@@ -1,5 +1,5 @@
 import type * as t from "@babel/types";
-import { isGuardedKey, MAKER_KEY } from "../../contract/index.js";
+import { guardId, isGuardedKey, MAKER_KEY } from "../../contract/index.js";
 import { assign, binary, call, conditional, guard, id, nil, number, sequence, string, unary } from "../build.js";
 import type { Context, Use } from "../context.js";
 import { isNumberForm } from "../number-form.js";
@@ -141,7 +141,7 @@ class Chain {
       const value: t.OptionalCallExpression = {
         type: "OptionalCallExpression",
         callee: current,
-        arguments: marked(link.args, called.name),
+        arguments: marked(link.args, called.name, this.#cx.metered),
         optional: true,
       };
       const test = sequence(assign(id(called.name), nil()), assign(result, value), id(called.name));
@@ -210,10 +210,18 @@ function memberOf(
 }
 
 /** The arguments, with a note in front of the first that the call takes place. */
-function marked(args: t.CallExpression["arguments"], temp: string): t.CallExpression["arguments"] {
+function marked(args: t.CallExpression["arguments"], temp: string, metered: boolean): t.CallExpression["arguments"] {
   const note = assign(id(temp), number(1));
+  const noted = (list: t.Expression): t.SpreadElement => {
+    const argument = sequence(note, list);
+    return { type: "SpreadElement", argument: metered ? guard("sized", argument) : argument };
+  };
   const [first, ...others] = args;
-  if (first === undefined) return [{ type: "SpreadElement", argument: sequence(note, { type: "ArrayExpression", elements: [] }) }];
-  if (first.type === "SpreadElement") return [{ type: "SpreadElement", argument: sequence(note, first.argument) }, ...others];
-  return [sequence(note, first as t.Expression), ...others];
+  if (first === undefined) return [noted({ type: "ArrayExpression", elements: [] })];
+  if (first.type !== "SpreadElement") return [sequence(note, first as t.Expression), ...others];
+  const { argument } = first;
+  if (!metered || argument.type !== "CallExpression" || argument.callee.type !== "Identifier" || argument.callee.name !== guardId("sized"))
+    return [noted(argument), ...others];
+  argument.arguments[0] = sequence(note, argument.arguments[0] as t.Expression);
+  return args;
 }

@@ -92,7 +92,7 @@ export function isNumberForm(key: AnyNode): boolean {
 }
 
 /** Its value is a number or a big integer. */
-function isNumeric(node: AnyNode): boolean {
+export function isNumeric(node: AnyNode): boolean {
   switch (node.type) {
     case "Literal":
       return typeof node.value === "number";

@@ -10,6 +10,7 @@ import { makeMeter } from "../../limits/meter.js";
 import { LANGUAGE_GLOBALS } from "../../../contract/language-globals.js";
 import { makeAmbient, type Ambient } from "./ambient.js";
 import { chargedHolders, chargeNatives } from "./charges/charge-natives.js";
+import { makeListing } from "./charges/listing.js";
 import { makePayer } from "./charges/payer.js";
 import { makeFrames, makeGuards, makeMediation } from "./guards.js";
 import { makeHotness } from "./hotness.js";
@@ -110,8 +111,10 @@ export function boot({ options, symbols, isRoomy, proxyRoots, judge, prepare, fi
   const namespaces = makeNamespaces();
   const meter = makeMeter(isRoomy, options.unmetered !== true);
   const allocation = makeAllocation(meter);
+  const payer = makePayer(meter, allocation);
   const frames = makeFrames(meter);
   const pay = options.unmetered === true ? (): void => undefined : meter.meter.charge;
+  const listing = makeListing(pay, hotness, proxies);
   const names = makeNames(features.globalObject);
   const ambient = makeAmbient(options.ambient);
 
@@ -140,7 +143,7 @@ export function boot({ options, symbols, isRoomy, proxyRoots, judge, prepare, fi
   // what no program has needed yet is not there yet: a cell is often made long before it is used
   const makeReady = (): void => {
     stubs = tameFunctions(() => (features.globalObject ? names.namespace : undefined), publisher);
-    if (options.unmetered !== true) chargeNatives(makePayer(meter, allocation), frames, found, hotness, proxies, publisher);
+    if (options.unmetered !== true) chargeNatives(payer, frames, found, hotness, proxies, publisher);
     // core-js assigns `toString`, so that what it makes prints as native code
     cure(functionPrototype, functionPrototype, publisher, features.globalObject ? "toString" : undefined);
     for (let i = 0; i < open.length; i++) if (!hotness.isHot(open[i]!)) freeze(open[i]);
@@ -157,7 +160,7 @@ export function boot({ options, symbols, isRoomy, proxyRoots, judge, prepare, fi
     if (features.globalObject) endow("Date", dateOf());
     else names.supplyLater("Date", dateOf);
     endow("Error", stacks.Error);
-    if (hasOwn(global, "Proxy")) endow("Proxy", tameProxy(proxies, hotness, frames, publisher));
+    if (hasOwn(global, "Proxy")) endow("Proxy", tameProxy(proxies, hotness, frames, listing, publisher));
     endow("FinalizationRegistry", FinalizationRegistry);
     endow("RegExp", regExps.RegExp);
     if (features.globalObject) {
@@ -181,7 +184,7 @@ export function boot({ options, symbols, isRoomy, proxyRoots, judge, prepare, fi
     get guards() {
       if (guards === undefined) {
         makeReady();
-        guards = makeGuards(meter, frames, names, rules, isOurs, regExps);
+        guards = makeGuards({ meter, frames, names, rules, isOurs, regExps, payer, listing });
       }
       return guards;
     },

@@ -12,11 +12,14 @@ import {
   RangeErrorOf,
   TypeErrorOf,
   apply,
+  arrayPush,
   construct,
   defineProperty,
   freeze,
   getOwnPropertyDescriptors,
   getPrototypeOf,
+  isArray,
+  min,
   objectPrototype,
   ownKeys,
   reflectGet,
@@ -25,32 +28,44 @@ import {
   reflectSetPrototypeOf,
   setPrototypeOf,
   symbolHasInstance,
+  trunc,
   weakMapGet,
   weakMapSet,
 } from "./intrinsics.js";
 import { none } from "../../guards/none.js";
 import { hidden } from "./descriptors.js";
+import type { Listing } from "./charges/listing.js";
 import type { Hotness } from "./hotness.js";
 import { dressConstructor, type Publisher } from "./publish.js";
 import type { Frames } from "../../limits/meter.js";
 
 export interface Proxies {
   has(v: unknown): boolean;
+  /** Whether there is any. */
+  any(): boolean;
   /** Proxies one over the other, v included; 0 for what is none. */
   chain(v: unknown): number;
-  adopt(proxy: object, target?: unknown): void;
+  /** What lies under all of them: v itself for what is none. */
+  bottom(v: object): object;
+  adopt(proxy: object, target: object): void;
 }
 
 /** @param roots of the host: where it looks up whose Proxy something is. */
 export function makeProxies(roots: WeakMap<object, object>): Proxies {
   const known = new WeakMap<object, number>();
+  const bottoms = new WeakMap<object, object>();
+  let isAny = false;
   const chain = (v: unknown): number =>
     (typeof v === "object" && v !== null) || typeof v === "function" ? (weakMapGet(known, v) ?? 0) : 0;
   return {
     has: (v) => chain(v) > 0,
+    any: () => isAny,
     chain,
+    bottom: (v) => weakMapGet(bottoms, v) ?? v,
     adopt(proxy, target) {
+      isAny = true;
       weakMapSet(known, proxy, chain(target) + 1);
+      weakMapSet(bottoms, proxy, weakMapGet(bottoms, target) ?? target);
       weakMapSet(roots, proxy, objectPrototype);
     },
   };
@@ -60,6 +75,8 @@ const makeRevocable = ProxyOf.revocable;
 const LONGEST_CHAIN = 64;
 /** Units of depth for a trap: the engine's own frames between two traps are larger than a guest's. */
 const TRAP_WEIGHT = 4;
+/** What the language takes a length to be at most. */
+const MOST_KEYS = 2 ** 53 - 1;
 
 type GuestHandler = Readonly<Record<string, unknown>>;
 type Trap = (...args: unknown[]) => unknown;
@@ -70,8 +87,26 @@ export function tameProxy(
   proxies: Proxies,
   { swap, real, isHotConstructor }: Hotness,
   { enter, leave }: Frames,
+  { payKeys, payFor }: Listing,
   publisher: Publisher,
 ): object {
+  /**
+   * The keys that a trap answers with, paid for: the engine goes through them without running guest code. An array-like is copied, as the engine itself would
+   * do: its length is looked up once.
+   */
+  const paidKeys = (answer: unknown): unknown => {
+    if (!isObject(answer)) return answer;
+    if (isArray(answer) && !proxies.has(answer)) {
+      payFor(answer.length);
+      return answer;
+    }
+    const claimed = +((answer as { length: unknown }).length as number);
+    const length = claimed > 0 ? min(trunc(claimed), MOST_KEYS) : 0;
+    payFor(length);
+    const keys: unknown[] = [];
+    for (let i = 0; i < length; i++) arrayPush(keys, (answer as Record<number, unknown>)[i]);
+    return keys;
+  };
   /**
    * The engine reads a trap and calls it at once, with the handler as `this` and no guest code in between: so a getter looks the guest's trap up, once,
    * and the method it answers takes it from the field. What is no function fails in `apply`, as natively.
@@ -128,7 +163,10 @@ export function tameProxy(
     }
     /** A guest answers with a stand-in where natively it were the real one: `instanceof` and the engine's own checks compare with that. */
     askedForPrototype(target: object): unknown {
-      return real(this.#call([this.#hot ?? target]));
+      const parent = real(this.#call([this.#hot ?? target]));
+      // `for (k in proxy)` lists the keys of a parent that nobody could count beforehand
+      if (isObject(parent)) payKeys(parent);
+      return parent;
     }
     get deleteProperty(): unknown {
       return this.#find("deleteProperty") ? this.askedForTwo : undefined;
@@ -140,7 +178,7 @@ export function tameProxy(
       return this.#find("defineProperty") ? this.askedForThree : undefined;
     }
     get ownKeys(): unknown {
-      return this.#find("ownKeys") ? this.askedForOne : undefined;
+      return this.#find("ownKeys") ? this.askedForKeys : undefined;
     }
     get isExtensible(): unknown {
       return this.#find("isExtensible") ? this.askedForOne : undefined;
@@ -164,6 +202,9 @@ export function tameProxy(
     #instanceTest(): (v: unknown) => boolean {
       const hot = this.#hot as new () => unknown;
       return publisher.publish((v: unknown) => v instanceof hot);
+    }
+    askedForKeys(target: object): unknown {
+      return paidKeys(this.#call([this.#hot ?? target]));
     }
     askedForOne(target: object): unknown {
       return this.#call([this.#hot ?? target]);

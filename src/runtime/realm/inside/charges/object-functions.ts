@@ -5,14 +5,10 @@
 import { apply, arrayPush, getOwnPropertyDescriptor, isArray, ObjectOf, ownKeys, typedArrayKind, typedArrayLength } from "../intrinsics.js";
 import type { Proxies } from "../proxy.js";
 import type { Publisher } from "../publish.js";
-import { elements, type Payer } from "./payer.js";
+import { elements, FEW_KEYS, KEY, type Payer } from "./payer.js";
 
 type Native = (...args: unknown[]) => unknown;
 
-/** Of one key: looked up, allocated, hashed. */
-const KEY = 8;
-/** Objects of fewer keys are done with in about a step. */
-const FEW = 8;
 /** Elements of arrays that are made for a key: with `entries` another array of two. */
 const MADE: Readonly<Record<string, number>> = { __proto__: null as never, values: 1, entries: 3 };
 
@@ -31,7 +27,7 @@ export function chargeObjectFunctions({ pay, allocate }: Payer, proxies: Proxies
       const { [key]: wrapper } = {
         [key](v: unknown) {
           const list = native(v);
-          if (list.length > FEW) {
+          if (list.length > FEW_KEYS) {
             pay(list.length * KEY);
             allocate(elements(list.length));
           }
@@ -51,7 +47,7 @@ export function chargeObjectFunctions({ pay, allocate }: Payer, proxies: Proxies
     const { [key]: wrapper } = {
       [key](v: unknown) {
         const keys = countKeys(v);
-        if (keys > FEW) {
+        if (keys > FEW_KEYS) {
           pay(keys * KEY);
           allocate(elements(keys * (MADE[key] ?? 0)));
         }
@@ -68,7 +64,7 @@ export function chargeObjectFunctions({ pay, allocate }: Payer, proxies: Proxies
       assign(target: unknown, ...sources: unknown[]) {
         let keys = 0;
         for (let i = 0; i < sources.length; i++) keys += countKeys(sources[i]);
-        if (keys > FEW) pay(keys * KEY);
+        if (keys > FEW_KEYS) pay(keys * KEY);
         if (sources.length === 1) return assign(target, sources[0]);
         const all = [target];
         for (let i = 0; i < sources.length; i++) arrayPush(all, sources[i]);

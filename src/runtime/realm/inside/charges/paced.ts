@@ -17,13 +17,16 @@ import {
   setSize,
   symbolAsyncIterator,
   symbolIterator,
+  TypeErrorOf,
 } from "../intrinsics.js";
 import type { Proxies } from "../proxy.js";
-import { scan, type Payer } from "./payer.js";
+import { elements, scan, SHORT, type Payer } from "./payer.js";
 
 export interface Paced {
   /** What to hand to a native instead of x, which takes an iterable there. */
   iterable(x: unknown): unknown;
+  /** The same for what is spread into a list: charged as arrays are copied, and TypeError for what cannot be iterated. */
+  spreadable(x: unknown): unknown;
   /** What to hand to a native that takes an iterator (`next` looked up once). */
   iterator(x: unknown): unknown;
   /** Where a native calls the method `key` of an object, which answers with an iterator: the object with that iterator paced. */
@@ -35,7 +38,10 @@ export interface Paced {
 /** What is done with an element of a collection: hashed, allocated. */
 const ENTRY = 4;
 
-export function makePaced({ pay }: Payer, proxies: Proxies): Paced {
+/** What the engine makes of an element of a map: an array of two. Of a text: another text. */
+const PAIR = 4;
+
+export function makePaced({ pay, allocate }: Payer, proxies: Proxies): Paced {
   const known = (x: object): number | undefined => {
     if (proxies.has(x)) return undefined;
     const parent = getPrototypeOf(x);
@@ -65,6 +71,26 @@ export function makePaced({ pay }: Payer, proxies: Proxies): Paced {
   const stepper = (method: unknown, self: unknown): unknown =>
     typeof method === "function" ? (...args: unknown[]) => iterator(apply(method as () => unknown, self, args as never)) : method;
 
+  const stepped = (x: object, lookUp: (x: object, key: symbol) => unknown): object => ({
+    __proto__: null,
+    get [symbolIterator]() {
+      return stepper(lookUp(x, symbolIterator), x);
+    },
+    get [symbolAsyncIterator]() {
+      return stepper(lookUp(x, symbolAsyncIterator), x);
+    },
+  });
+  /** The engine's own message would name the guard. */
+  const found = (x: object, key: symbol): unknown => {
+    const method: unknown = reflectGet(x, key);
+    if (typeof method !== "function") throw new TypeErrorOf("object is not iterable");
+    return method;
+  };
+  const paySpread = (units: number, length: number): void => {
+    pay(units);
+    if (length >= SHORT) allocate(elements(length));
+  };
+
   return {
     iterable(x) {
       if (typeof x === "string") {
@@ -77,15 +103,18 @@ export function makePaced({ pay }: Payer, proxies: Proxies): Paced {
         pay(length * ENTRY);
         return x;
       }
-      return {
-        __proto__: null,
-        get [symbolIterator]() {
-          return stepper(reflectGet(x, symbolIterator), x);
-        },
-        get [symbolAsyncIterator]() {
-          return stepper(reflectGet(x, symbolAsyncIterator), x);
-        },
-      };
+      return stepped(x, reflectGet);
+    },
+    spreadable(x) {
+      if (typeof x === "string") {
+        paySpread(x.length, x.length);
+        return x;
+      }
+      if (!isObject(x)) throw new TypeErrorOf(x === null ? "null is not iterable" : `${typeof x} is not iterable`);
+      const length = known(x);
+      if (length === undefined) return stepped(x, found);
+      paySpread(getPrototypeOf(x) === mapPrototype ? length * PAIR : scan(length), length);
+      return x;
     },
     iterator,
     stepper,

@@ -29,6 +29,14 @@ export const DENSE = 2 ** 25;
 /** Elements and characters that natives are done with in the time of one step: 2 ** 3. */
 export const SHIFT = 3;
 
+/** Lists of fewer elements are paid for in line where they are spread, and no bytes are counted. */
+export const SHORT = 64;
+
+/** Of one key: looked up, allocated, hashed. */
+export const KEY = 8;
+/** Objects of no more keys are done with in about a step. */
+export const FEW_KEYS = 8;
+
 /** Charge of going over so many elements or characters. */
 export const scan = (count: number): number => (count < DENSE ? count >>> SHIFT : count);
 /** A whole number between 0 and `most`; of what is no number 0. */
