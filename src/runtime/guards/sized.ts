@@ -18,9 +18,10 @@ export const makeSized =
   ({ state }: Payer, { spreadable }: Paced, proxies: Proxies) =>
   (x: unknown): unknown => {
     // a Proxy over an array passes `isArray`, and its trap would tell the prototype
-    if (!isArray(x) || (proxies.any() && proxies.has(x)) || getPrototypeOf(x) !== arrayPrototype || hasOwnProperty(x, symbolIterator))
-      return spreadable(x);
+    if (!isArray(x) || (proxies.any() && proxies.has(x))) return spreadable(x);
+    // first, for the engine then knows the kind of array, and with it the prototype
     const { length } = x;
+    if (getPrototypeOf(x) !== arrayPrototype || hasOwnProperty(x, symbolIterator)) return spreadable(x);
     if (length >= SHORT || state.fuel < SHORT) return spreadable(x);
     state.fuel -= length >> SHIFT;
     return x;

@@ -1,5 +1,5 @@
 /** What it costs the engine to list an object's keys: for `{ ...o }`, for `for (k in o)`, which do so before they use the first of them. */
-import { getPrototypeOf, objectPrototype, ownKeys } from "../intrinsics.js";
+import { getOwnPropertyNames, getOwnPropertySymbols, getPrototypeOf, objectPrototype } from "../intrinsics.js";
 import type { Hotness } from "../hotness.js";
 import type { Proxies } from "../proxy.js";
 import { FEW_KEYS, KEY, type Payer } from "./payer.js";
@@ -22,7 +22,7 @@ export function makeListing(pay: Payer["pay"], { isHot }: Hotness, proxies: Prox
       let keys = 0;
       for (let o: object | null = x; o !== null && !isHot(o);) {
         const bottom = proxies.bottom(o);
-        keys += ownKeys(bottom).length;
+        keys += getOwnPropertyNames(bottom).length + getOwnPropertySymbols(bottom).length;
         o = getPrototypeOf(bottom);
       }
       payFor(keys);
