@@ -9,7 +9,7 @@ export const GUARD_PREFIX = "__cc_";
 /** Guards that every artifact binds. */
 export const BASE_GUARDS = ["key", "proto", "caught", "alive", "import", "none"] as const;
 /** Guards that only metered artifacts bind (DESIGN §7). */
-export const METER_GUARDS = ["enter", "leave", "fin", "back", "buy", "delegate", "iterate", "sized", "count", "keyed"] as const;
+export const METER_GUARDS = ["enter", "leave", "fin", "back", "buy", "delegate", "iterate", "sized", "count", "keyed", "boxed"] as const;
 /** Guards of programs that look names up at run time: script goal, and `globalObject` policies. */
 export const NAME_GUARDS = ["env", "type", "ns", "declare"] as const;
 /** Guard of programs with the `proto` feature: the parent in a `{ __proto__: E }` literal. */

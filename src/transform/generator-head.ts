@@ -1,8 +1,9 @@
 import type * as t from "@babel/types";
-import { guardId, LOCALS } from "../contract/index.js";
-import { call, guard, id, member, number, property } from "./build.js";
+import { LOCALS } from "../contract/index.js";
+import { call, guard, id, member, number } from "./build.js";
 import { enter } from "./entry.js";
 import type { Context } from "./context.js";
+import { always } from "./rest-patterns.js";
 
 /**
  * The last parameter of a generator some of whose parameters could call anything: all of these are made within it, charged.
@@ -31,9 +32,4 @@ export function restOfArguments({ spreads, mediated }: Context, index: number): 
   spreads.spread(spread, list);
   const all: t.ArrayExpression = { type: "ArrayExpression", elements: [spread] };
   return index === 0 ? all : call(member(all, "slice"), [number(index)]);
-}
-
-function always(target: t.VariableDeclarator["id"], value: t.Expression): t.ObjectProperty {
-  const left = target as t.AssignmentPattern["left"];
-  return property(id(guardId("none")), { type: "AssignmentPattern", left, right: value }, true);
 }

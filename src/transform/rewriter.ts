@@ -12,6 +12,7 @@ import { matchMediated } from "./mediation/pattern.js";
 import type { NamePlan } from "./names/name-plan.js";
 import { Numbers } from "./numbers.js";
 import { patternNames } from "./pattern-names.js";
+import { hasRest, matchCharged } from "./rest-patterns.js";
 import { rewriteAssignment, rewriteUpdate } from "./rewrites/assignment.js";
 import { rewriteCatch } from "./rewrites/catch-clause.js";
 import { rewriteChain } from "./rewrites/optional-chain.js";
@@ -212,6 +213,12 @@ export class Rewriter implements Context {
 
   match(node: t.Node, value: () => t.Expression, declares: boolean): Match {
     if (this.mediated) return matchMediated(this, node, value(), declares);
+    if (this.metered && hasRest(node)) {
+      this.frame.board(2);
+      const made = value();
+      this.frame.land(2);
+      return matchCharged(this, node, made, declares);
+    }
     const target = this.pattern(node, declares) as t.LVal;
     return { target, value: value() };
   }

@@ -131,7 +131,8 @@ export const EXPRESSIONS: Rows = {
   BinaryExpression: leftChain,
   LogicalExpression: leftChain,
   AssignmentExpression(walk, node) {
-    if (node.operator === "=") walk.pattern(node.left, false, node.right);
+    // What the guards of lists answer with would be the assignment's value.
+    if (node.operator === "=") walk.pattern(node.left, false, !walk.mediated && node.left.type === "ArrayPattern" ? undefined : node.right);
     else update(walk, node.left);
     walk.expression(node.right);
   },

@@ -8,7 +8,7 @@ import { everyFieldCharged } from "./checks/every-field-charged.js";
 import { everyFunctionCharged, everyWeightCovers } from "./checks/every-function-charged.js";
 import { everyGuardedRecord } from "./checks/every-record-in-its-form.js";
 import { chargedHead } from "./generator-head.js";
-import { everySpreadSized, isPart } from "./checks/every-size-charged.js";
+import { everyRestListed, everyRestSized, everySpreadSized, isPart } from "./checks/every-size-charged.js";
 import { everyParameterCalm } from "./checks/every-parameter-calm.js";
 import { everyDefaultMediated, everyPatternMediated } from "./checks/every-pattern-mediated.js";
 import { everyPatternGuarded } from "./checks/every-pattern-guarded.js";
@@ -197,9 +197,11 @@ export class Walk {
         return this.member(node, "write");
       case "ObjectPattern":
         if (this.mediated) return everyPatternMediated(this, node, declares, value);
+        if (this.metered) everyRestListed(this, node, value);
         return everyPatternGuarded(this, node.properties, declares);
       case "ArrayPattern":
         if (this.mediated) return everyPatternMediated(this, node, declares, value);
+        if (this.metered) everyRestSized(this, node, value);
         for (const item of node.elements) if (item !== null) this.pattern(item, declares);
         return;
       case "AssignmentPattern":

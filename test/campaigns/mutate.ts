@@ -23,7 +23,7 @@ const DICTIONARY = [
   ),
   ..."with debugger static get set arguments eval null true false undefined constructor prototype __proto__ __defineGetter__".split(" "),
   ..."__cc __cc_key __cc_proto __cc_caught __cc_alive __cc_import __cc_none __cc_enter __cc_leave __cc_fin __cc_back __cc_buy".split(" "),
-  ..."__cc_delegate __cc_iterate __cc_sized __cc_count __cc_keyed __cc_env __cc_type __cc_ns __cc_declare __cc_parent __cc_meta __cc_m0 __cc_star0".split(
+  ..."__cc_delegate __cc_iterate __cc_sized __cc_count __cc_keyed __cc_boxed __cc_env __cc_type __cc_ns __cc_declare __cc_parent __cc_meta __cc_m0 __cc_star0".split(
     " ",
   ),
   ..."__cc_p __cc_y __cc_n __cc_s __cc_e __cc_v __cc_a __cc_h __cc_1 __cc_2 __cc_r1 __cc_default".split(" "),

@@ -31,6 +31,7 @@ const CALLED = new Set([
   "__cc_sized",
   "__cc_count",
   "__cc_keyed",
+  "__cc_boxed",
   "__cc_env",
   "__cc_type",
   "__cc_declare",

@@ -79,6 +79,37 @@
     sized: (iterable) => iterable,
     count: (length) => void length,
     keyed: (object) => object,
+    boxed(iterable, mask) {
+      const iterator = iterable[Symbol.iterator]();
+      const { next } = iterator;
+      let at = 0;
+      let isDrained = false;
+      const step = () => {
+        const result = isDrained ? { done: true } : next.call(iterator);
+        isDrained ||= !!result.done;
+        return isDrained ? undefined : result.value;
+      };
+      const rest = () => {
+        const list = [];
+        for (let value = step(); !isDrained; value = step()) list.push(value);
+        return list;
+      };
+      return {
+        [Symbol.iterator]: () => ({
+          next() {
+            const kind = mask[at++];
+            if (kind === "1") return { value: { v: step() } };
+            if (kind === "2") return { value: { v: rest() } };
+            const value = step();
+            return isDrained ? { done: kind !== "0" } : { value };
+          },
+          get return() {
+            const method = isDrained ? undefined : iterator.return;
+            return method && (() => method.call(iterator));
+          },
+        }),
+      };
+    },
     iterate(iterable) {
       const method = iterable[Symbol.asyncIterator];
       let iterator,

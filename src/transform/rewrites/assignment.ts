@@ -4,6 +4,7 @@ import { isAnonymous, named } from "../anonymous.js";
 import { assign, binary, element, guard, id, member, number, sequence } from "../build.js";
 import type { Context } from "../context.js";
 import { boarded, mediateSet } from "../mediation/access.js";
+import { assigned, hasRest } from "../rest-patterns.js";
 import { isNumberForm } from "../number-form.js";
 import { normalizeKey } from "../static-key.js";
 
@@ -31,10 +32,23 @@ export function rewriteAssignment(cx: Context, node: t.AssignmentExpression): t.
     return assignName(cx, node, left);
   }
   if (cx.mediated && (left.type === "ObjectPattern" || left.type === "ArrayPattern")) return matchAssigned(cx, left, node.right);
+  if (cx.metered && left.type === "ArrayPattern" && hasRest(left)) return matchIterated(cx, left, node.right);
+  if (cx.metered && left.type === "ObjectPattern" && hasRest(left)) {
+    const { target, value } = cx.match(left, () => cx.expression(node.right), false);
+    return { type: "ParenthesizedExpression", expression: assign(target, value) };
+  }
   node.left = cx.pattern(left, false) as typeof left;
   node.right = cx.expression(node.right);
   // V8 refuses `f(a.b -= 1, { c } = d)` and takes it with the parentheses that the source had.
   return left.type === "ObjectPattern" || left.type === "ArrayPattern" ? { type: "ParenthesizedExpression", expression: node } : node;
+}
+
+/** What the guard answers with is for the engine alone: `(__cc_1 = E, ({ [__cc_none]: [a, ...r] = __cc_sized(__cc_1) } = 0), __cc_1)`. */
+function matchIterated(cx: Context, left: t.ArrayPattern, right: t.Expression): t.Expression {
+  const whole = cx.temp();
+  const first = assign(whole, cx.expression(right));
+  const matched = assigned(cx.match(left, () => id(whole.name), false));
+  return sequence(first, { type: "ParenthesizedExpression", expression: matched }, id(whole.name));
 }
 
 /** The value of the whole is what was matched, and no longer stands to the pattern's right. */

@@ -1,7 +1,7 @@
 import type * as t from "@babel/types";
 import type { Context } from "../context.js";
 import { charged } from "../charged.js";
-import { mediateEach } from "../mediation/each.js";
+import { rewriteEachHead } from "../each-head.js";
 
 /**
  * Charges every turn of a loop, prepaid by doubling (metered code), and rewrites its head and body.
@@ -28,15 +28,7 @@ export function rewriteLoop(
       break;
     case "ForInStatement":
     case "ForOfStatement":
-      if (cx.mediated) {
-        finished = mediateEach(cx, node);
-        if (node.left.type !== "VariableDeclaration") node.left = cx.pattern(node.left, false);
-        else node.left = eachHeadOf(cx, node.left);
-        break;
-      }
-      if (node.left.type === "VariableDeclaration") node.left = eachHeadOf(cx, node.left);
-      else node.left = cx.pattern(node.left, false);
-      node.right = cx.metered && node.type === "ForInStatement" ? cx.gone("keyed", node.right) : cx.expression(node.right);
+      finished = rewriteEachHead(cx, node);
       break;
     case "WhileStatement":
     case "DoWhileStatement":
@@ -55,14 +47,4 @@ function headOf(cx: Context, node: t.VariableDeclaration): t.VariableDeclaration
   const [only] = cx.declaration(node);
   if (only === undefined) return null;
   return only.type === "ExpressionStatement" ? only.expression : (only as t.VariableDeclaration);
-}
-
-/** The head of for-in and for-of: one declarator without initialiser; a script's variable becomes a target. */
-function eachHeadOf(cx: Context, node: t.VariableDeclaration): t.ForInStatement["left"] {
-  const { id: target } = node.declarations[0]!;
-  const isMoved = node.kind === "var" && cx.assignsVariables(target);
-  const rewritten = cx.pattern(target, !isMoved);
-  if (isMoved) return rewritten as t.ForInStatement["left"];
-  node.declarations[0]!.id = rewritten;
-  return node;
 }

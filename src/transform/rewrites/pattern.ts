@@ -1,9 +1,10 @@
 import type * as t from "@babel/types";
-import { guardId, isGuardedKey } from "../../contract/index.js";
+import { isGuardedKey } from "../../contract/index.js";
 import { isAnonymous, named } from "../anonymous.js";
-import { assign, binary, conditional, guard, id, nil, number, property, sequence } from "../build.js";
+import { assign, binary, conditional, guard, id, nil, number, sequence } from "../build.js";
 import type { Context } from "../context.js";
 import { isNumberForm, isPlainKey } from "../number-form.js";
+import { always, hasRest, matchedAlways } from "../rest-patterns.js";
 import { literalName, nameKey, staticName } from "../static-key.js";
 
 type Property = t.ObjectPattern["properties"][number];
@@ -15,7 +16,7 @@ type Property = t.ObjectPattern["properties"][number];
  *   { [k]: x = d }       ⟶  { [__cc_key(k)]: __cc_r1, [__cc_none]: __cc_1 = __cc_proto(__cc_r1), [__cc_none]: x = __cc_1 === void 0 ? d : __cc_1 }
  *   { prototype: x }     ⟶  { prototype: __cc_r1, [__cc_none]: x = __cc_proto(__cc_r1) }
  *   { constructor: x }   ⟶  the same, metered
- *   { a, b: [c] = d, … } stays
+ *   { a, b: [c] = d, … } stays, but for rests within (rest-patterns.ts)
  *
  * `__cc_none` is a symbol that no object has, so that its default is always taken and a rest is not disturbed.
  *   { [k]: o.x }         ⟶  { [__cc_key((__cc_1 = k, __cc_2 = o, __cc_1))]: __cc_r1, [__cc_none]: __cc_2.x = __cc_proto(__cc_r1) }
@@ -63,6 +64,12 @@ function rewriteProperty(cx: Context, node: t.ObjectProperty, declares: boolean,
     isGuarded = !isNumberForm(key);
     node.key = isGuarded ? guard("key", declares ? key : targetFirst(cx, key, node)) : key;
   }
+  if (!isGuarded && cx.metered && hasRest(node.value)) {
+    const temp = declares ? id(cx.tempName()) : cx.temp();
+    const rest = matchedAlways(cx, node.value, temp, declares);
+    out.push(Object.assign(node, { value: temp, shorthand: false }), rest);
+    return;
+  }
   if (!isGuarded) {
     const { value } = node;
     node.value = cx.pattern(value, declares) as typeof value;
@@ -77,17 +84,21 @@ function rewriteProperty(cx: Context, node: t.ObjectProperty, declares: boolean,
   out.push(node);
   const checked = guard("proto", id(raw.name));
   if (value.type !== "AssignmentPattern") {
-    out.push(always(cx.pattern(value, declares), checked));
+    const match = cx.match(value, () => checked, declares);
+    out.push(always(match.target, match.value));
     return;
   }
   const takesName = value.left.type === "Identifier" && value.left.extra?.["parenthesized"] !== true && isAnonymous(value.right);
   const name = takesName ? (value.left as t.Identifier).name : undefined;
   const temp = declares ? id(cx.tempName()) : cx.temp();
   out.push(always(temp, checked));
-  const target = cx.pattern(value.left, declares);
-  const fallback = cx.zone(value.right);
-  const known = binary("===", id(temp.name), nil());
-  out.push(always(target, conditional(known, name === undefined ? fallback : named(name, fallback), id(temp.name))));
+  const { left, right } = value;
+  const made = (): t.Expression => {
+    const fallback = cx.zone(right);
+    return conditional(binary("===", id(temp.name), nil()), name === undefined ? fallback : named(name, fallback), id(temp.name));
+  };
+  const match = cx.match(left, made, declares);
+  out.push(always(match.target, match.value));
 }
 
 /** Evaluates the parts of a target that is a member together with the key, for natively they come before the read. */
@@ -105,12 +116,6 @@ function targetFirst(cx: Context, key: t.Expression, node: t.ObjectProperty): t.
     target.property = id(name.name);
   }
   return sequence(...parts, id(kept.name));
-}
-
-/** `[__cc_none]: target = value` */
-function always(target: t.Node, value: t.Expression): t.ObjectProperty {
-  const left = target as t.AssignmentPattern["left"];
-  return property(id(guardId("none")), { type: "AssignmentPattern", left, right: value }, true);
 }
 
 function isShort(node: t.ObjectProperty): boolean {

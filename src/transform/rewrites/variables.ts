@@ -2,6 +2,7 @@ import type * as t from "@babel/types";
 import { isAnonymous, named } from "../anonymous.js";
 import { assign, sequence, statement } from "../build.js";
 import type { Context } from "../context.js";
+import { assigned } from "../rest-patterns.js";
 
 /**
  * Rewrites declarations. A script's top-level variables are properties of the main namespace, so theirs become assignments:
@@ -14,8 +15,10 @@ export function rewriteVariables(cx: Context, node: t.VariableDeclaration, out: 
     for (const { id: target, init } of node.declarations) {
       if (init == null) continue;
       const name = target.type === "Identifier" && isAnonymous(init) ? target.name : undefined;
-      const { target: left, value } = cx.match(target, () => initial(cx, init), false);
-      assignments.push(assign(left, name === undefined || left.type === "Identifier" ? value : named(name, value)));
+      const match = cx.match(target, () => initial(cx, init), false);
+      assignments.push(
+        name === undefined || match.target.type === "Identifier" ? assigned(match) : assign(match.target, named(name, match.value)),
+      );
     }
     if (assignments.length === 1) out.push(statement(assignments[0]!));
     else if (assignments.length > 1) out.push(statement(sequence(...assignments)));

@@ -43,6 +43,13 @@ function guardCall(walk: Walk, node: CallExpression, name: string): boolean {
       walk.passing(args.length, args);
       return true;
     }
+    case guardId("sized"):
+    case guardId("boxed"):
+    case guardId("keyed"):
+      if (!walk.facing.has(node)) return false;
+      walk.frame.busy ??= node;
+      walk.passing(args.length, args);
+      return true;
     case guardId("iterate"):
       if (args.length !== 1 || !walk.metered) return false;
       walk.frame.busy ??= node;

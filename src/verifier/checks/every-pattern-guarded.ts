@@ -24,7 +24,10 @@ export function everyPatternGuarded(walk: Walk, properties: ObjectPattern["prope
       else walk.pattern(value, declares);
     } else if (isName(key, guardId("none"))) {
       if (value.type !== "AssignmentPattern") walk.report.refuse("I3-guard-astray", "`__cc_none` stands before a default.", item);
-      else walk.pattern(value, declares);
+      else {
+        walk.pattern(value.left, declares, value.right);
+        walk.expression(value.right);
+      }
     } else if (isNumberForm(key)) {
       walk.expression(key);
       walk.pattern(value, declares);

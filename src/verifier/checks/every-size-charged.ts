@@ -1,7 +1,7 @@
-import type { AnyNode, Expression, Identifier, MemberExpression } from "acorn";
+import type { AnyNode, ArrayPattern, Expression, Identifier, MemberExpression, ObjectPattern } from "acorn";
 import { guardId, LOCALS, type GuardName } from "../../contract/index.js";
 import { Use } from "../scope.js";
-import { callOf, isName, isReserved } from "../shapes.js";
+import { callOf, isName, isReserved, stringOf } from "../shapes.js";
 import type { Walk } from "../walk.js";
 import { everyIterationMediated } from "./every-access-mediated.js";
 import { isNumeric } from "./every-computed-key-guarded.js";
@@ -47,6 +47,42 @@ export function everyListingCharged(walk: Walk, node: AnyNode): void {
   if (walk.mediated || !walk.metered) walk.iterated(node);
   else charged(walk, node, "keyed");
 }
+
+/**
+ * A pattern with a rest stands where the text gives it its value: `{ a, ...r } = __cc_keyed(E)`, `[a, ...r] = __cc_sized(E)`, or, where guest code can run
+ * before the rest is taken, `[o.x, ...r] = __cc_boxed(E, "MASK")`.
+ *
+ * Attack: `[a = (list.length = 1e7), ...r] = list` has a list grow that has been paid for.
+ */
+export function everyRestSized(walk: Walk, node: ArrayPattern, value: AnyNode | null | undefined): void {
+  const isRest = node.elements.at(-1)?.type === "RestElement";
+  if (callOf(value, guardId("sized"))?.length === 1) {
+    if (isRest && isQuiet(node)) return void walk.facing.add(value!);
+  } else {
+    const args = callOf(value, guardId("boxed"));
+    const mask = args?.length === 2 ? stringOf(args[1]) : undefined;
+    if (mask !== undefined && node.elements.every((item, i) => (mask[i] !== "1" && mask[i] !== "2") || isBox(item)))
+      return void walk.facing.add(value!);
+  }
+  if (isRest) walk.report.refuse("I10-size", "A rest is taken of what has not been charged.", node);
+}
+
+/** Nothing of the guest's runs between the first step and the last. */
+const isQuiet = ({ elements }: ArrayPattern): boolean =>
+  elements.every(
+    (item) => item === null || item.type === "Identifier" || (item.type === "RestElement" && item.argument.type !== "MemberExpression"),
+  );
+
+/** The same for objects. */
+export function everyRestListed(walk: Walk, node: ObjectPattern, value: AnyNode | null | undefined): void {
+  if (node.properties.at(-1)?.type !== "RestElement") return;
+  if (callOf(value, guardId("keyed"))?.length === 1) walk.facing.add(value!);
+  else walk.report.refuse("I10-size", "A rest is taken of what has not been charged.", node);
+}
+
+/** `{ v: x, … }`: the box is taken apart, and nobody gets hold of it. */
+const isBox = (node: AnyNode | null): boolean =>
+  node?.type === "ObjectPattern" && node.properties.every((item) => item.type === "Property");
 
 function charged(walk: Walk, node: AnyNode, guard: GuardName): void {
   const args = callOf(node, guardId(guard));

@@ -1,6 +1,7 @@
 /** The guards that do not depend on a program, each made once, by their names in contract/guards.ts. */
 import { makeAlive } from "../../guards/alive.js";
 import { makeBack } from "../../guards/back.js";
+import { makeBoxed } from "../../guards/boxed.js";
 import { makeBuy } from "../../guards/buy.js";
 import { makeCaught } from "../../guards/caught.js";
 import { makeCount } from "../../guards/count.js";
@@ -65,6 +66,7 @@ export function makeGuards({ meter, frames, names, rules, isOurs, regExps, payer
     sized: makeSized(payer, makePaced(payer, rules.proxies), rules.proxies),
     count: makeCount(payer),
     keyed: makeKeyed(listing),
+    boxed: makeBoxed(payer),
     env: makeEnv(names),
     type: makeType(names),
     ns: makeNs(names),
