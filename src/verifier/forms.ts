@@ -16,7 +16,7 @@ const form = (text: string): RegExp =>
 export const ENTRY = form("const __cc_p = __cc_enter(W);");
 export const ENTRY_OF_SUSPENDABLE = form("let __cc_p = __cc_enter(W), __cc_y;");
 export const COUNTERS = form("let __cc_n = 0, __cc_s = 0;");
-export const CHARGE = form("if (--__cc_n < 0) __cc_n = __cc_s = __cc_buy(__cc_s);");
+export const CHARGE = form("if ((__cc_n = __cc_n - 1 | 0) < 0) __cc_n = __cc_s = __cc_buy(__cc_s) | 0;");
 export const EXIT = form("__cc_leave(__cc_p);");
 export const FENCE = form("{ __cc_leave(__cc_p); }");
 export const FENCE_OF_SUSPENDABLE = form("{ __cc_fin(__cc_p); }");

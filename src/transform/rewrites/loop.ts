@@ -6,7 +6,7 @@ import { rewriteEachHead } from "../each-head.js";
 /**
  * Charges every turn of a loop, prepaid by doubling (metered code), and rewrites its head and body.
  *
- *   while (t) s;   ⟶  while (t) { if (--__cc_n < 0) __cc_n = __cc_s = __cc_buy(__cc_s); s; }
+ *   while (t) s;   ⟶  while (t) { if ((__cc_n = __cc_n - 1 | 0) < 0) __cc_n = __cc_s = __cc_buy(__cc_s) | 0; s; }
  *   for (k in o) s;   ⟶  for (k in __cc_keyed(o)) { … }
  */
 export function rewriteLoop(
