@@ -1,6 +1,7 @@
 import type * as t from "@babel/types";
 import { guardId } from "../contract/index.js";
 import { assign, binary, conditional, guard, id, nil, number, property, string } from "./build.js";
+import { isCalm } from "./calm.js";
 import type { Context, Match } from "./context.js";
 
 /** Whether a pattern, or one within it, has a rest. */
@@ -93,5 +94,9 @@ const defaulted = (temp: t.Identifier, fallback: t.Expression): t.Expression =>
 /** Nothing of the guest's runs between the first step and the last. A target that is a member is evaluated before the rest is taken. */
 const isQuiet = (node: t.ArrayPattern): boolean =>
   node.elements.every(
-    (item) => item === null || item.type === "Identifier" || (item.type === "RestElement" && item.argument.type !== "MemberExpression"),
+    (item) =>
+      item === null ||
+      item.type === "Identifier" ||
+      (item.type === "AssignmentPattern" && item.left.type === "Identifier" && isCalm(item.right)) ||
+      (item.type === "RestElement" && item.argument.type !== "MemberExpression"),
   );

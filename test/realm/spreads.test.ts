@@ -19,6 +19,11 @@ const ENDLESS: Readonly<Record<string, string>> = {
     "(() => { function* g() {} Object.defineProperty(g.prototype, 'next', { value: Object }); return g(); })()",
   "an array whose getter tells the truth first":
     "(() => { const a = []; let asked = 0; Object.defineProperty(a, Symbol.iterator, { get: () => asked++ ? () => ({ next: Object }) : a.values }); asked = 1; return a; })()",
+  "an iterator of a map with another step": "Object.defineProperty(new Map().keys(), 'next', { value: Object })",
+  "an iterator of a set that is iterated otherwise":
+    "Object.defineProperty(new Set([1]).values(), Symbol.iterator, { value: () => ({ next: Object }) })",
+  "what inherits from an iterator of a map":
+    "Object.defineProperty(Object.create(Object.getPrototypeOf(new Map().keys())), 'next', { value: Object })",
   "a list of arguments": "(function () { arguments[Symbol.iterator] = () => ({ next: Object }); return arguments; })(1)",
 };
 
@@ -66,6 +71,8 @@ const DEAR: readonly (readonly [make: string, use: string, units: number])[] = [
   ["const x = new Set(Array.from({ length: 1e4 }, (_, i) => i))", "[...x]", 1e3],
   ["const x = new Map(Array.from({ length: 1e4 }, (_, i) => [i, i]))", "[...x]", 1e4],
   ["const x = 'a'.repeat(1e4)", "[...x]", 1e4],
+  ["const x = new Map(Array.from({ length: 1e4 }, (_, i) => [i, i]))", "[...x.keys()]", 1e4],
+  ["const x = new Set(Array.from({ length: 1e4 }, (_, i) => i))", "Math.max(...x.values())", 1e4],
   ["const x = new Uint8Array(1e4)", "[...x]", 1e4],
   ["const x = (function () { return arguments; })(...Array.from({ length: 1e4 }, Number))", "[...x]", 1e4],
   ["let f; ((...r) => { f = () => Math.max(...r); })(...Array.from({ length: 1e4 }, Number))", "f()", 1e3],
@@ -109,6 +116,7 @@ const DEAR: readonly (readonly [make: string, use: string, units: number])[] = [
   ["const x = Array.from({ length: 1e4 }, Number)", "const [[...r]] = [x]", 1e3],
   ["const x = Array.from({ length: 1e4 }, Number)", "const [a, ...{ length }] = x", 1e3],
   ["const x = [undefined]", "const [a = (x.length = 1e4), ...r] = x; x.length = 0", 1e4],
+  ["const x = Array.from({ length: 1e4 }, Number)", "const [a = 1, b = 'x', c = [], ...r] = x", 1e3],
   ["const x = []", "[x[(x.length = 1e4, 0)], ...x.r] = x; x.length = 0", 1e4],
   ["const x = [], f = () => { x.length = 1e4; return x; }", "[...f().r] = x; x.length = 0", 1e4],
   ["const x = [undefined]", "const [{ a = (x.length = 1e4) } = {}, ...r] = x; x.length = 0", 1e4],
@@ -147,6 +155,7 @@ const AWKWARD = `(() => {
     },
   }));
   const values = () => [undefined, null, 5, true, 7n, Symbol.iterator, "a\\u{1F600}b", {}, [1, , 3], () => 1, new Set([1, 2]), new Map([[1, 2]]), new Uint8Array([1, 2]), new String("xy"),
+    new Map([[1, 2]]).keys(), new Map([[1, 2]]).entries(), new Set([1, 2]).values(), Object.create(Object.getPrototypeOf(new Map().keys())), [1, 2].values(),
     { [Symbol.iterator]: 5 }, { [Symbol.iterator]: null }, { [Symbol.iterator]: () => 5 }, { [Symbol.iterator]: () => ({}) }, { [Symbol.iterator]: () => ({ next: () => 5 }) },
     { [Symbol.iterator]: () => ({ next() { throw new RangeError("no"); } }) }, { get [Symbol.iterator]() { throw new RangeError("no"); } },
     { *[Symbol.iterator]() { try { yield 1; yield 2; } finally { out.push("closed"); } } }, logged("array", [1, 2]), logged("object", { a: 1, [Symbol.iterator]: () => [3][Symbol.iterator]() }),

@@ -4,6 +4,7 @@ import { Use } from "../scope.js";
 import { callOf, isName, isReserved, stringOf } from "../shapes.js";
 import type { Walk } from "../walk.js";
 import { everyIterationMediated } from "./every-access-mediated.js";
+import { isCalm } from "./is-calm.js";
 import { isNumeric } from "./every-computed-key-guarded.js";
 
 /**
@@ -70,7 +71,11 @@ export function everyRestSized(walk: Walk, node: ArrayPattern, value: AnyNode | 
 /** Nothing of the guest's runs between the first step and the last. */
 const isQuiet = ({ elements }: ArrayPattern): boolean =>
   elements.every(
-    (item) => item === null || item.type === "Identifier" || (item.type === "RestElement" && item.argument.type !== "MemberExpression"),
+    (item) =>
+      item === null ||
+      item.type === "Identifier" ||
+      (item.type === "AssignmentPattern" && item.left.type === "Identifier" && isCalm(item.right)) ||
+      (item.type === "RestElement" && item.argument.type !== "MemberExpression"),
   );
 
 /** The same for objects. */

@@ -10,9 +10,11 @@ import {
   getPrototypeOf,
   hasOwn,
   isArray,
+  mapIteratorPrototype,
   mapPrototype,
   mapSize,
   reflectGet,
+  setIteratorPrototype,
   setPrototype,
   setSize,
   symbolAsyncIterator,
@@ -86,6 +88,18 @@ export function makePaced({ pay, allocate }: Payer, proxies: Proxies): Paced {
     if (typeof method !== "function") throw new TypeErrorOf("object is not iterable");
     return method;
   };
+  /** An intact iterator of a map or a set: `[...map.keys()]`. Its prototype and that one's are frozen. */
+  const isKeyIterator = (x: object): boolean => {
+    if (proxies.has(x)) return false;
+    const parent = getPrototypeOf(x);
+    return (parent === mapIteratorPrototype || parent === setIteratorPrototype) && !hasOwn(x, "next") && !hasOwn(x, symbolIterator);
+  };
+  /** Nobody knows how many are left; they are not more than have been put in, one by one. Paid at once behind it. */
+  const drained = (x: object): unknown[] => {
+    const list = [...(x as Iterable<unknown>)];
+    paySpread(list.length + 1, list.length);
+    return list;
+  };
   const paySpread = (units: number, length: number): void => {
     pay(units);
     if (length >= SHORT) allocate(elements(length));
@@ -112,7 +126,7 @@ export function makePaced({ pay, allocate }: Payer, proxies: Proxies): Paced {
       }
       if (!isObject(x)) throw new TypeErrorOf(x === null ? "null is not iterable" : `${typeof x} is not iterable`);
       const length = known(x);
-      if (length === undefined) return stepped(x, found);
+      if (length === undefined) return isKeyIterator(x) ? drained(x) : stepped(x, found);
       paySpread(getPrototypeOf(x) === mapPrototype ? length * PAIR : scan(length), length);
       return x;
     },
