@@ -125,7 +125,7 @@ export const recursive = (n = 2): void => { n ? recursive(n - 1) : thrower(n); }
     method: [THROWER, OPEN, ["method", "open(); };"]],
     later: [THROWER, OPEN, ["later", "open();"]],
     callerOfLater: [THROWER, OPEN, ["later", "open();"], ["callerOfLater", "await later()"]],
-    generator: [THROWER, ["steps", "thrower(5)"], ["generator", ")()]"]],
+    generator: [THROWER, ["steps", "thrower(5)"], ["generator", "...("]],
     mapped: [THROWER, ["", "thrower(n)"], ["mapped", "map((n"]],
     sorted: [THROWER, ["compare", "thrower(a)"], ["sorted", "sort(function"]],
     replaced: [THROWER, ["", "thrower(9)"], ["replaced", "replace(/b/"]],
