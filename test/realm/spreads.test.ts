@@ -124,7 +124,7 @@ const DEAR: readonly (readonly [make: string, use: string, units: number])[] = [
   ["const x = {}; for (let i = 0; i < 1e3; i++) x['k' + i] = i", "const [{ k1, ...r }] = [x]", 8e3],
   ["const x = {}; for (let i = 0; i < 1e3; i++) x['k' + i] = i", "(({ k1, ...r } = x) => r)()", 8e3],
   ["const p = {}; for (let i = 0; i < 1e3; i++) p['k' + i] = i; const x = new Proxy(p, {})", "const { ...r } = x", 8e3],
-  ["const x = {}; for (let i = 0; i < 9; i++) x['k' + i] = i; for (let i = 0; i < 1e3; i++) x[Symbol()] = i", "({ ...x })", 8e3],
+  ["const x = {}; for (let i = 0; i < 65; i++) x['k' + i] = i; for (let i = 0; i < 1e3; i++) x[Symbol()] = i", "({ ...x })", 8e3],
 ];
 
 test.each(DEAR)("%s; %s is charged as dearly as it is", (make, use, units) => {
