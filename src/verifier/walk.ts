@@ -176,8 +176,9 @@ export class Walk {
     const { object } = node;
     if (object.type === "Super") {
       if (!this.frame.isGuests) this.report.refuse("I7-context", "`super` of the record itself.", object);
-    } else if (object.type === "Identifier" && position === "read" && isPart(node)) this.reference(object, Use.Part);
-    else if (!everyGuardedRecord(this, node, position)) this.expression(object);
+    } else if (everyGuardedRecord(this, node, position)) return;
+    else if (object.type === "Identifier" && position === "read" && isPart(node)) this.reference(object, Use.Part);
+    else this.expression(object);
   }
 
   /** What is assigned (`declares` is false) or declared. @param value what the text gives it, if the text does */

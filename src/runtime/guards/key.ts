@@ -30,8 +30,8 @@ export interface KeyRules {
  * `__proto__` needs no check: without its feature the accessor is deleted, with it the accessor is tamed.
  *
  * An object is converted when the language converts it, once: the guard hands back a converter that no guest ever sees, and checks what came out.
- * Metered programs call `super[k]` with `none` for the base, since nobody knows the parent: `constructor` is refused there. Without a base (keys of literals, classes, patterns) nothing is looked up, only converted. Proxies are not looked through: their traps answer, and
- * the handler swaps.
+ * Metered programs call `super[k]` with `none` for the base, since nobody knows the parent: `constructor` is refused there. Without a base (keys of literals,
+ * classes, patterns) nothing is looked up, only converted. Proxies are not looked through: their traps answer, and the handler swaps.
  *
  * @throws TypeError when the key would reach a function constructor.
  */

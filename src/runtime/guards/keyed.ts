@@ -8,8 +8,9 @@ const COUNTED = 64;
  *
  *   for (const k in big) break;
  *
- * Objects of few keys are charged nothing, and a loop that stops shows whether it is one. (What such a loop passes over, symbols
- * and what is not enumerable, is counted only in objects of more than 64 others: to ask for it takes longer than most loops.) With a Proxy among the parents the loop would run its traps once more than the language does.
+ * Objects of few keys are charged nothing, and a loop that stops shows whether it is one. What such a loop passes over, symbols and what is not enumerable, is
+ * counted only in objects of more than 64 others: to ask for it takes longer than most loops. With a Proxy among the parents the loop would run its traps once
+ * more than the language does.
  */
 export const makeKeyed =
   ({ payKeys, payFor, meetsProxy }: Listing) =>
