@@ -1,5 +1,5 @@
 // npm run bench -- [options of run.mjs]: the published programs below BENCH_SRC, native beside the cell, unmetered and metered;
-// without BENCH_SRC, the fast paths alone.
+// without BENCH_SRC, the fast paths alone. With `--turns N` by turns.mjs.
 import { bundleForTests } from "../scripts/bundle-for-tests.mjs";
 
 process.env.CLOISTER_BUNDLE = await bundleForTests("bench");
@@ -10,5 +10,5 @@ if (process.env.BENCH_SRC === undefined) {
   const given = process.argv.slice(2);
   if (!given.includes("--adapters")) given.push("--adapters", "native,cloister,cloister-metered");
   process.argv.splice(2, Infinity, ...given);
-  await import("./run.mjs");
+  await import(given.includes("--turns") ? "./turns.mjs" : "./run.mjs");
 }
